@@ -57,9 +57,9 @@ let package = Package(
         .library(
             name: "ScanCore",
             targets: [
-                "BuiltInIdentifiers", "Bytes", "Detection", "Findings", "Identifiers", "ManagedSecrets", "Patterns",
-                "POSIX",
-                "Prefiltering", "Scanning", "Validators",
+                "BuiltInIdentifiers", "Bytes", "ContentClasses", "Detection", "Findings", "Fingerprints", "Identifiers",
+                "ManagedSecrets", "ObjectReading", "PathPatterns", "Patterns", "POSIX", "Prefiltering", "Scanning",
+                "TextScanning", "Validators",
             ]
         ),
         .library(name: "EventPatterns", targets: ["Filtering"]),
@@ -142,11 +142,37 @@ let package = Package(
         target("Extraction", ["Bytes", "Compression", "EncryptedMessages", "Findings", "JSON"]),
         target("Archives", ["CArchive", "CDeflate", "Extraction", "Findings"]),
         target("PDFFiles", ["CQPDF", "Extraction", "Findings"]),
+        target("PathPatterns", ["POSIX"]),
+        target("Fingerprints", ["Bytes", "Cryptography", "Findings", "JSON", "PathPatterns", "POSIX"]),
+        target("ContentClasses", ["Bytes", "Classification", "Findings", "Identifiers"]),
+        target("Locating", ["Bytes", "Extraction", "Findings", "Prefiltering"]),
+        target(
+            "Matching",
+            [
+                "Bytes", "Detection", "Extraction", "Findings", "Fingerprints", "Identifiers", "ManagedSecrets",
+                "Prefiltering",
+            ]
+        ),
+        target(
+            "TextScanning",
+            [
+                "Bytes", "ContentClasses", "Detection", "Findings", "Fingerprints", "Identifiers", "Locating",
+                "Matching",
+            ]
+        ),
+        target(
+            "DocumentScans",
+            [
+                "Bytes", "ContentClasses", "Extraction", "Findings", "Fingerprints", "Locating", "Matching",
+                "TextScanning",
+            ]
+        ),
+        target("ObjectReading", ["Bytes", "Cryptography", "Extraction", "Findings", "POSIX", "Prefiltering"]),
         target(
             "Scanning",
             [
-                "Bytes", "Classification", "Cryptography", "Detection", "Extraction", "Findings", "Identifiers", "JSON",
-                "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
+                "Bytes", "DocumentScans", "Extraction", "Findings", "ObjectReading", "PathPatterns", "POSIX",
+                "TextScanning",
             ]
         ),
         target("FindingDocuments", ["Accounts", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX"]),
@@ -165,44 +191,52 @@ let package = Package(
                 "Terminal",
             ]
         ),
-        target("AllowLists", ["Detection", "Diagnostics", "Patterns", "Scanning"]),
+        target("AllowLists", ["Detection", "Diagnostics", "Fingerprints", "PathPatterns", "Patterns"]),
         target(
             "Classifiers",
             [
-                "BuiltInModels", "Classification", "Diagnostics", "Identifiers", "POSIX", "Scanning", "Terminal",
+                "BuiltInModels", "Classification", "ContentClasses", "Diagnostics", "Findings", "Identifiers", "POSIX",
+                "Terminal",
             ]
         ),
         target(
             "IdentifierChoice",
             [
-                "Diagnostics", "Identifiers", "IdentifierSources", "Scanning", "StrictYAML", "Classifiers",
+                "Classifiers", "ContentClasses", "Diagnostics", "Identifiers", "IdentifierSources", "StrictYAML",
             ]
         ),
         target(
             "DetectorPreparation",
             [
                 "BuiltInIdentifiers", "BuiltInModels", "Detection", "Diagnostics", "IdentifierChoice", "Identifiers",
-                "POSIX", "Scanning",
+                "Matching", "POSIX",
+            ]
+        ),
+        target(
+            "ScanSetups",
+            [
+                "Classification", "Diagnostics", "Extraction", "Findings", "Fingerprints", "IdentifierChoice",
+                "Identifiers",
             ]
         ),
         target(
             "Preparation",
             [
-                "AllowLists", "Classifiers", "DetectorPreparation", "Diagnostics", "Extraction", "IdentifierChoice",
-                "Identifiers", "Scanning",
+                "AllowLists", "Classifiers", "DetectorPreparation", "Diagnostics", "IdentifierChoice", "Scanning",
+                "ScanSetups", "TextScanning",
             ]
         ),
         target(
             "WorkerMessages",
             [
-                "Diagnostics", "Extraction", "Findings", "HelperProcesses", "IdentifierChoice", "Identifiers",
-                "Preparation", "Scanning",
+                "Diagnostics", "Extraction", "Findings", "Fingerprints", "HelperProcesses", "IdentifierChoice",
+                "Identifiers", "ScanSetups",
             ]
         ),
         target(
             "Workers",
             [
-                "Diagnostics", "Extraction", "HelperProcesses", "POSIX", "Preparation", "ProductIdentity", "Scanning",
+                "Diagnostics", "Extraction", "HelperProcesses", "POSIX", "Preparation", "Scanning", "ScanSetups",
                 "WorkerMessages",
             ]
         ),
@@ -210,7 +244,7 @@ let package = Package(
         target(
             "WorkerClients",
             [
-                "Diagnostics", "Findings", "HelperProcesses", "POSIX", "Preparation", "ProductIdentity", "Scanning",
+                "Diagnostics", "Findings", "HelperProcesses", "POSIX", "ProductIdentity", "Scanning", "ScanSetups",
                 "WorkerMessages",
             ]
         ),
@@ -360,7 +394,7 @@ let package = Package(
         target(
             "Jobs",
             [
-                "JobWork", "JSON", "POSIX", "Problems", "Recording", "Records", "Scanning", "ServiceModel",
+                "JobWork", "JSON", "PathPatterns", "POSIX", "Problems", "Recording", "Records", "ServiceModel",
             ]
         ),
         target(
@@ -385,12 +419,13 @@ let package = Package(
                 "Auditing", "AWSWire", "BuiltInIdentifiers", "Bytes", "Classifiers", "Configuring",
                 "ConnectionOperations", "Control", "CourierDeliveries", "Couriers", "Cryptography", "Deliveries",
                 "Detection", "DetectorPreparation", "Diagnostics", "Discovery", "EventBus", "EventOperations",
-                "EventRules", "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway", "HelperProcesses",
-                "IAM", "IdentifierChoice", "Identifiers", "IdentifierSources", "Jobs", "JobWork", "JSON",
-                "LeakRecognition", "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectRewriting",
-                "ObjectStore", "ObjectWriting", "POSIX", "Prefiltering", "Preparation", "Problems", "ProductIdentity",
-                "Queues", "Recording", "Records", "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel",
-                "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages", "WorkerClients",
+                "EventRules", "Extraction", "Filtering", "FindingDocuments", "Findings", "Fingerprints", "Gateway",
+                "HelperProcesses", "IAM", "IdentifierChoice", "Identifiers", "IdentifierSources", "Jobs", "JobWork",
+                "JSON", "LeakRecognition", "Macie", "Measuring", "ObjectActions", "ObjectEncryption",
+                "ObjectRewriting", "ObjectStore", "ObjectWriting", "POSIX", "Prefiltering", "Preparation", "Problems",
+                "ProductIdentity", "Queues", "Recording", "Records", "Rotators", "S3Wire", "Scanning", "ScanSetups",
+                "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "TextScanning", "Watching",
+                "WebMessages", "WorkerClients",
             ]
         ),
 
@@ -399,10 +434,11 @@ let package = Package(
             "magpie",
             [
                 "AccessPolicies", "Actions", "AllowLists", "Archives", "BuiltInModels", "Bytes", "Classification",
-                "Classifiers", "Control", "Cryptography", "Detection", "Diagnostics", "EncryptedMessages",
-                "FindingDocuments", "Findings", "HelperProcesses", "IdentifierChoice", "Identifiers",
-                "IdentifierSources", "JSON", "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation",
-                "ProductIdentity", "Reporting", "RulePacks", "Scanning", "ServiceModel", "StrictYAML", "Terminal",
+                "Classifiers", "ContentClasses", "Control", "Cryptography", "Detection", "Diagnostics",
+                "EncryptedMessages", "FindingDocuments", "Findings", "Fingerprints", "HelperProcesses",
+                "IdentifierChoice", "Identifiers", "IdentifierSources", "JSON", "ObjectEncryption", "ObjectReading",
+                "PathPatterns", "PDFFiles", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting",
+                "RulePacks", "Scanning", "ScanSetups", "ServiceModel", "StrictYAML", "Terminal", "TextScanning",
                 "Usage", "Validators", "WorkerClients", "Workers", argumentParser,
             ]
         ),
@@ -510,6 +546,8 @@ let package = Package(
                 "KeyRecords", "KMS", "POSIX", "Problems", "RootKeys", "ServiceModel",
             ]
         ),
+        tests("PathPatternsTests", ["PathPatterns"]),
+        tests("LocatingTests", ["Bytes", "Extraction", "Findings", "Locating"]),
         tests(
             "LeakRecognitionTests",
             [
@@ -546,8 +584,10 @@ let package = Package(
         tests(
             "ScanningTests",
             [
-                "BuiltInIdentifiers", "Bytes", "Detection", "Extraction", "Findings", "Identifiers", "ManagedSecrets",
-                "POSIX", "Prefiltering", "Scanning",
+                "BuiltInIdentifiers", "Bytes", "ContentClasses", "Detection", "Extraction", "Findings", "Fingerprints",
+                "DocumentScans", "Identifiers", "ManagedSecrets", "Matching", "ObjectReading", "POSIX", "Prefiltering",
+                "Scanning",
+                "TextScanning",
             ]
         ),
         tests("S3WireTests", ["JSON", "S3Wire", "ServiceModel"]),
@@ -568,8 +608,8 @@ let package = Package(
                 "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "CourierDeliveries",
                 "Cryptography", "Detection", "Discovery", "EventBus", "EventOperations", "EventRules", "Filtering",
                 "FindingDocuments", "Findings", "HelperProcesses", "IAM", "Jobs", "JobWork", "JSON", "ObjectActions",
-                "POSIX", "Problems", "Recording", "Records", "Scanning", "Service", "ServiceModel", "StrictYAML",
-                "Watching", database,
+                "ObjectReading", "POSIX", "Problems", "Recording", "Records", "Scanning", "Service", "ServiceModel",
+                "StrictYAML", "TextScanning", "Fingerprints", "Watching", database,
             ]
         ),
         tests("SignaturesTests", ["Cryptography", "Signatures"]),
@@ -581,8 +621,8 @@ let package = Package(
             "WorkersTests",
             [
                 "Detection", "DetectorPreparation", "Diagnostics", "Extraction", "Findings", "HelperProcesses",
-                "IdentifierChoice", "Identifiers", "magpie", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation",
-                "Scanning", "WorkerClients", "WorkerMessages",
+                "Fingerprints", "IdentifierChoice", "Identifiers", "magpie", "ManagedSecrets", "ObjectReading", "POSIX",
+                "Prefiltering", "Preparation", "Scanning", "ScanSetups", "WorkerClients", "WorkerMessages",
             ]
         ),
     ]

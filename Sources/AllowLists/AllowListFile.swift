@@ -1,7 +1,8 @@
 public import Detection
 public import Diagnostics
 import Patterns
-package import Scanning
+package import Fingerprints
+import PathPatterns
 
 /// Reads files with values that are no findings.
 ///

@@ -3,7 +3,8 @@ public import Classification
 public import Diagnostics
 package import Identifiers
 import POSIX
-package import Scanning
+package import ContentClasses
+package import Findings
 import Terminal
 
 /// Files with classes of documents that users have trained.
@@ -115,15 +116,19 @@ public enum ClassifierFiles {
     /// What classifies objects, with what is built in and what users have trained.
     ///
     /// - Parameters:
-    ///   - scope: Which objects.
+    ///   - scope: Which objects; `nil` when nobody asks for classes.
+    ///   - looksForKinds: Whether kinds of documents are looked for, for which is classified even if nobody asks.
     ///   - probability: From which one on a sensitive class of documents is a finding, from 0 to 1.
     ///   - texts: Files of trained classes; those that cannot be used are left out.
-    /// - Returns: The classifier, which reads its model when it is first asked.
+    /// - Returns: The classifier, which reads its model when it is first asked; `nil` when there is nothing to classify for.
     package static func classifier(
-        _ scope: ContentClassifier.Scope,
+        _ scope: ClassificationScope?,
+        lookingForKinds looksForKinds: Bool,
         from probability: Double,
         trained texts: [SourceText]
-    ) -> ContentClassifier {
+    ) -> ContentClassifier? {
+        let isNeeded = looksForKinds || !texts.isEmpty
+        guard let scope = scope ?? (isNeeded ? .whereItIsFinding : nil) else { return nil }
         var classifier = ContentClassifier(scope) { BuiltInModels.documents }
         classifier.leastProbability = probability
         // What is wrong with them was told with the identifiers that they make.

@@ -201,6 +201,11 @@ public final class Detector: Sendable {
         bytes.reduce(0) { $0 << 8 | UInt32($1 &- 65 < 26 ? $1 | 0x20 : $1) }
     }
 
+    /// The context word nearest to a match; `nil` for none.
+    package func word(of evidence: MatchEvidence) -> String? {
+        evidence.word < 0 ? nil : String(decoding: words[evidence.word].bytes, as: UTF8.self)
+    }
+
     /// Whether `identifiers` are most of those that the vocabulary is for: a pass looks for all of its keywords.
     private static func isWorth(_ vocabulary: PreparedVocabulary, for identifiers: [ManagedDataIdentifier]) -> Bool {
         4 * identifiers.count >= 3 * vocabulary.identifierCount

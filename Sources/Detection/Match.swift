@@ -78,6 +78,9 @@ public struct MatchEvidence: Equatable, Sendable {
     /// The distance to that word, in bytes; `Int.max` for none.
     public var wordDistance = Int.max
 
+    /// What has checked the value, as rules call it; `nil` where only the form counts.
+    package var validatorName: String? { validator == .none ? nil : validator.rawValue }
+
     /// Notes that nothing but its form speaks for a match.
     public init(confidence: Confidence) { self.confidence = confidence }
 }

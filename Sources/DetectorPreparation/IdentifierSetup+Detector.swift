@@ -5,7 +5,7 @@ public import Diagnostics
 public import IdentifierChoice
 import Identifiers
 import POSIX
-import Scanning
+import Matching
 
 extension IdentifierSetup {
     /// What looks for the identifiers, and for managed secrets if they are recognised.

@@ -22,3 +22,13 @@ public struct ContentClass: Sendable, Equatable {
         (self.classes, self.byteCount) = (classes, byteCount)
     }
 }
+
+/// Which objects are classified.
+public enum ClassificationScope: Int, Sendable {
+    /// Those with findings, and those of which the first look does not rule out that they are findings themselves.
+    case whereItMatters
+    /// All that have text.
+    case everything
+    /// Those of which the first look does not rule out that they are findings themselves: where nobody asks for the rest.
+    case whereItIsFinding
+}

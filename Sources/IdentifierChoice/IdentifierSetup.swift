@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Identifiers
 public import IdentifierSources
-import Scanning
+import ContentClasses
 import Classifiers
 
 /// Which identifiers are looked for, free of the file system.

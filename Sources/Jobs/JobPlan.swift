@@ -1,7 +1,7 @@
 import JSON
 import POSIX
 import Records
-import Scanning
+import PathPatterns
 import ServiceModel
 
 /// What a job's definition says: which objects, when, and how fast.

@@ -1,9 +1,10 @@
 import Bytes
-import Detection
+import DocumentScans
 import Extraction
 import Findings
-import Identifiers
+import ObjectReading
 import POSIX
+import TextScanning
 
 // Objects whose text does not lie open.
 extension FileScanner {
@@ -29,7 +30,9 @@ extension FileScanner {
         let path = report.path
         let (found, sample) = withoutActuallyEscaping(observe) { observe in
             withoutActuallyEscaping(isWanted) { isWanted in
-                let scan = DocumentScan(options, box, path: path) { observe($0, before) }
+                let scan = DocumentScan(options.text, scansBinary: options.scansBinary, box, path: path) {
+                    observe($0, before)
+                }
                 let (control, deadline) = (reader.control, reader.progress.deadline)
                 let mostBytes = reader.progress.mostBytes
                 let type = file.withBytes { bytes in
@@ -44,17 +47,17 @@ extension FileScanner {
                 return (type, scan.sampler)
             }
         }
-        classify(sample, &report, observe: observe)
+        report.classify(sample, options.text, with: &box.tools) { observe($0, before) }
         report.content = .document(found)
         // All of it was looked at, in whatever order.
         reader.buffer.removeAll()
-        reader.digest = nil
+        reader.digest(false)
         reader.progress.byteCount = before.size
         reader.progress.isAtEnd = true
         reader.progress.status = try file.status()
-        if options.details.hashesContent, !report.detections.isEmpty {
+        if options.text.hashesContent, !report.detections.isEmpty {
             let digest = try reader.contentDigest(of: file, while: isWanted)
-            report.contentHash = digest.flatMap { box.tools.fingerprinter.contentDigest($0) }
+            report.contentHash = digest.flatMap { box.contentDigest($0) }
         }
         return true
     }
@@ -71,47 +74,14 @@ extension FileScanner {
         guard report.status?.kind == .regular, file.rewind() else { return false }
         let status = report.status
         report = scanner.scan(file, path: report.path)
-        if !tools.known.isEmpty { dropKnown(from: &report) }
+        report.dropKnown(options.text, with: &box.tools)
         report.status = report.status ?? status
-        if options.details.streamsOccurrences { observeAll(in: report, observe: observe) }
+        if options.text.streamsOccurrences { observeAll(in: report, observe: observe) }
         reader.buffer.removeAll()
         reader.progress.byteCount = report.status?.size ?? 0
         reader.progress.isAtEnd = true
         reader.progress.status = report.status
         return true
-    }
-
-    /// Leaves out what is known and allowed, which only this process knows: all values have come with their places.
-    private mutating func dropKnown(from report: inout FileReport) {
-        report.detections = report.detections.compactMap { detection in
-            let id = detection.identifier.id
-            let others = detection.count - detection.occurrences.count
-            var kept = detection.occurrences.filter { occurrence in
-                if let value = occurrence.value?.revealed(), !value.isEmpty {
-                    return !tools.known.holds(
-                        value.span,
-                        id,
-                        line: occurrence.location.line,
-                        fingerprint: occurrence.fingerprint
-                    )
-                }
-                // What a document is found for has no value but its path.
-                return !tools.known.holdsDocument(id, fingerprint: occurrence.fingerprint)
-            }
-            let count = kept.count + others
-            guard count > 0, let confidence = kept.map(\.evidence.confidence).max() else { return nil }
-            if !options.details.streamsOccurrences { kept = Array(kept.prefix(options.locatedOccurrences)) }
-            if !options.details.revealsValues {
-                for index in kept.indices { kept[index].value = nil }
-            }
-            if count == detection.count {
-                var same = detection
-                same.occurrences = kept
-                return same
-            }
-            let identifier = options.detector.identifiers.first { $0.id == id } ?? detection.identifier
-            return Detection(identifier, count, confidence, at: kept)
-        }
     }
 
     /// Tells of each occurrence in a report as if it had been found just now.

@@ -1,6 +1,7 @@
 import Bytes
 import Extraction
 import Findings
+import ObjectReading
 import POSIX
 
 // Documents that come through a pipe.

@@ -1,41 +1,37 @@
 import Bytes
-import Cryptography
+import DocumentScans
 import Extraction
 import Findings
-import ManagedSecrets
+import ObjectReading
 import POSIX
-import Prefiltering
+import TextScanning
 
 /// Scans one object after another, on one thread.
 ///
 /// Objects are read in chunks, so memory does not grow with their size.
 struct FileScanner: ~Copyable {
     let options: ScanOptions
+    /// Finds matches and describes them.
     let box: ToolBox
     /// Reads documents, once there was one.
     var documents: (any DocumentScanning)?
     var reader: ChunkReader
-    /// What finds matches and describes them.
-    var tools: ScanTools {
-        _read { yield box.tools }
-        nonmutating _modify { yield &box.tools }
-    }
     private var decoded: TextBuffer
     /// When all bytes of the object were looked at; `nil` for just now.
     private var check: GrowingObjects.Check?
     var growing = GrowingObjects()
 
     init(_ options: ScanOptions, _ control: ScanControl) throws {
-        box = ToolBox(try ScanTools(options))
+        box = ToolBox(try options.text.makeTools())
         self.options = options
         reader = ChunkReader(control)
         decoded = TextBuffer(capacity: 0)
     }
 
-    /// Recognises the secrets of another table from now on; see ``ScanTools/recognise(_:)``.
-    mutating func recognise(_ table: LeakTable?) throws -> Bool {
+    /// Recognises the secrets of another table from now on; see ``ToolBox/recognise(writtenTable:)``.
+    mutating func recognise(writtenTable bytes: [UInt8]) throws -> Bool {
         growing.removeAll()
-        return try box.tools.recognise(table)
+        return try box.recognise(writtenTable: bytes)
     }
 
     /// How much of an object is looked at.
@@ -63,7 +59,7 @@ struct FileScanner: ~Copyable {
         observe: (Detection, FileStatus?) -> Void
     ) -> FileReport {
         var report = FileReport(path: path, coverage: .complete)
-        tools.known.begin(path)
+        box.begin(path)
         // Without its times and owner the object is scanned all the same.
         let before = try? file.status()
         report.status = before
@@ -108,17 +104,14 @@ struct FileScanner: ~Copyable {
         let start = Timestamp.monotonic()
         check = nil
         if let before, let checkpoint = growing.take(before) {
-            if growing.isTrusted(checkpoint), let known = try? checkpoint.digest.copy(), file.skip(checkpoint.byteCount)
-            {
-                reader.digest = consume known
+            if growing.isTrusted(checkpoint), reader.goOn(in: file, behind: checkpoint.digest, checkpoint.byteCount) {
                 check = checkpoint.check
-                reader.progress.byteCount = checkpoint.byteCount
                 report.isUnverified = true
                 growing.resumedCount += 1
                 return try goOn(from: checkpoint, file, while: isWanted, into: &report, observe: observe)
             }
             if try reader.digestBeginning(of: file, checkpoint.byteCount, while: isWanted),
-                (try? reader.digest?.soFar()) == checkpoint.digest.value
+                reader.hasRead(what: checkpoint.digest)
             {
                 growing.resumedCount += 1
                 check = GrowingObjects.Check(since: start)
@@ -127,8 +120,7 @@ struct FileScanner: ~Copyable {
             guard reader.progress.gap == nil, file.rewind() else { return }
             reader.progress.byteCount = 0
         }
-        reader.digest = nil
-        if let before, mayResume, growing.hasGrown(before) { reader.digest = try? SHA256() }
+        reader.digest(before.map { mayResume && growing.hasGrown($0) } ?? false)
         reader.buffer.removeAll()
         try reader.fill(from: file, while: isWanted)
         guard reader.buffer.count > 0 else { return }
@@ -159,7 +151,7 @@ struct FileScanner: ~Copyable {
         if content == .binary, !isReadable { report.coverage.add(.unsupportedFormat(content.mimeType)) }
         let unitLength = if case .text(let encoding) = content { encoding.unitLength } else { 1 }
         let size = report.status.map { $0.size / unitLength }
-        var text = TextScan(options, content: content, isReadable: isReadable, size: size, path: report.path)
+        var text = TextScan(options.text, content: content, isReadable: isReadable, size: size, path: report.path)
         if case .text(let encoding) = content, encoding.needsDecoding {
             try scanUnits(of: file, encoding, &text, while: isWanted, into: &report, observe: observe)
         } else {
@@ -232,11 +224,12 @@ struct FileScanner: ~Copyable {
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
         report.managedSecrets = text.managedSecrets.sorted()
-        classify(text.sampler, &report, observe: observe)
+        let status = report.status
+        report.classify(text.sampler, options.text, with: &box.tools) { observe($0, status) }
         if text.gaps > 0 { report.coverage.add(.limitReached) }
-        if options.details.hashesContent, !report.detections.isEmpty {
+        if options.text.hashesContent, !report.detections.isEmpty {
             let digest = try reader.contentDigest(of: file, while: isWanted)
-            report.contentHash = digest.flatMap { box.tools.fingerprinter.contentDigest($0) }
+            report.contentHash = digest.flatMap { box.contentDigest($0) }
         }
     }
 
@@ -244,7 +237,7 @@ struct FileScanner: ~Copyable {
     ///
     /// - Returns: As what it is scanned: a packed format that is written in letters, as a PDF can be, is text all the same.
     private func judge(into report: inout FileReport) -> ContentKind {
-        let isASCII = reader.buffer.isPlainASCII(upTo: Sniffer.window)
+        let isASCII = reader.isPlainASCII(upTo: Sniffer.window)
         let open = isASCII ? .text(.utf8) : Sniffer.openKind(of: reader.buffer.bytes)
         guard let type = Sniffer.packedType(of: reader.buffer.bytes) else {
             report.content = open
@@ -258,7 +251,7 @@ struct FileScanner: ~Copyable {
     // MARK: Objects that grow
 
     /// Whether scans may go on from checkpoints: nobody must be told of each occurrence.
-    private var mayResume: Bool { options.details.hashesContent && !options.details.streamsOccurrences }
+    private var mayResume: Bool { options.text.hashesContent && !options.text.streamsOccurrences }
 
     /// Scans what lies behind a checkpoint, up to which the object was read.
     private mutating func goOn(
@@ -281,7 +274,7 @@ struct FileScanner: ~Copyable {
     private mutating func keepCheckpoint(of text: inout TextScan, _ report: FileReport, since start: Timestamp) {
         let progress = reader.progress
         guard case .text = report.content, progress.gap == nil, progress.skipped == 0, let status = report.status,
-            progress.byteCount >= GrowingObjects.leastSize, let known = try? reader.digest?.copy()
+            progress.byteCount >= GrowingObjects.leastSize, let digest = reader.keptDigest
         else { return }
         text.scan(&reader.buffer, isLast: false, with: &box.tools) { _ in }
         guard text.gaps == 0 else { return }
@@ -289,7 +282,7 @@ struct FileScanner: ~Copyable {
             text: text,
             left: reader.buffer.bytes.indices.map { reader.buffer.bytes[$0] },
             byteCount: progress.byteCount,
-            digest: GrowingObjects.KeptDigest(known),
+            digest: digest,
             content: report.content,
             check: check ?? GrowingObjects.Check(since: start)
         )

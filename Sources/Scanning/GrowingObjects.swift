@@ -1,7 +1,7 @@
-import Cryptography
 import Findings
+import ObjectReading
 import POSIX
-import Prefiltering
+import TextScanning
 
 /// How far large objects were scanned that only grow, so that what is appended is all that has to be scanned.
 ///
@@ -41,18 +41,6 @@ struct GrowingObjects {
             time = .monotonic()
             seconds = time.seconds(since: start)
         }
-    }
-
-    /// A digest that more bytes can be added to, and that stays.
-    final class KeptDigest {
-        private let digest: SHA256
-
-        init(_ digest: consuming SHA256) { self.digest = digest }
-
-        /// Another one to go on with.
-        func copy() throws(CryptographyError) -> SHA256 { try digest.copy() }
-
-        var value: [UInt8]? { try? digest.soFar() }
     }
 
     private struct Name: Equatable {

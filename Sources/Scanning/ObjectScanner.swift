@@ -1,5 +1,5 @@
 public import Findings
-public import ManagedSecrets
+public import ObjectReading
 public import POSIX
 
 /// Scans objects of folders one after another: in this process, or in one that may do nothing else.
@@ -58,10 +58,11 @@ public final class ObjectScanner: ObjectScanning {
         }
     }
 
-    /// Recognises the managed secrets of `table` from the next object on; `nil` for none.
+    /// Recognises the managed secrets of a table from the next object on, as whoever knows them has written it.
     ///
     /// - Returns: Whether the options look for managed secrets, and with the keywords that the table was made for.
-    public func recognise(_ table: LeakTable?) throws -> Bool { try scanner.recognise(table) }
+    /// - Throws: `LeakTable.Malformed` when the bytes are no table.
+    public func recognise(writtenTable bytes: [UInt8]) throws -> Bool { try scanner.recognise(writtenTable: bytes) }
 }
 
 /// Scans files that somebody else has opened, on one thread.
@@ -73,16 +74,13 @@ public struct OpenFileScanner: ~Copyable {
     /// - Throws: What making a scanner throws: memory ran out.
     public init(_ options: ScanOptions) throws { scanner = try FileScanner(options, ScanControl()) }
 
-    /// Recognises the managed secrets of `table` from the next file on; `nil` for none.
+    /// Recognises the managed secrets of a table from the next file on, as whoever knows them has written it.
     ///
     /// - Returns: Whether the options look for managed secrets, and with the keywords that the table was made for.
-    public mutating func recognise(_ table: LeakTable?) throws -> Bool { try scanner.recognise(table) }
-
-    /// Recognises the managed secrets of a table as whoever knows them has written it.
-    ///
-    /// - Returns: As above.
     /// - Throws: `LeakTable.Malformed` when the bytes are no table.
-    public mutating func recognise(writtenTable bytes: [UInt8]) throws -> Bool { try recognise(try LeakTable(bytes)) }
+    public mutating func recognise(writtenTable bytes: [UInt8]) throws -> Bool {
+        try scanner.recognise(writtenTable: bytes)
+    }
 
     /// How many scans had only to look at what was appended.
     var resumedCount: Int { scanner.growing.resumedCount }
@@ -122,6 +120,7 @@ public enum ObjectFile {
         let report = opened(key, in: root) { file, path in
             writers = file.writers()
             var report = FileReport(path: path, coverage: .complete)
+            // Without it nothing is known of the object but that it is there.
             report.status = try? file.status()
             return report
         }
@@ -191,16 +190,9 @@ public enum ObjectFile {
             return body(file, path)
         } catch {
             var report = FileReport(path: path, coverage: .skipped(Gap.Reason(error)))
+            // The report says why the object was skipped; what else is known of it is a help only.
             report.status = try? folder?.status(of: name)
             return report
         }
-    }
-}
-
-extension FingerprintKey {
-    /// The fingerprint that `value` has in reports under this key; `nil` only when memory runs out.
-    public func fingerprint(of value: [UInt8]) -> String? {
-        guard var fingerprinter = try? Fingerprinter(self) else { return nil }
-        return fingerprinter.fingerprint(of: value.span)?.text
     }
 }

@@ -1,4 +1,5 @@
 public import Findings
+public import ObjectReading
 public import POSIX
 import Synchronization
 

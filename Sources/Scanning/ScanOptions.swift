@@ -1,12 +1,12 @@
-public import Detection
 public import Extraction
-public import Identifiers
+public import PathPatterns
 public import POSIX
+public import TextScanning
 
 /// What a scan is to do, apart from where.
 public struct ScanOptions: Sendable {
-    /// What is looked for.
-    public var detector: Detector
+    /// What is looked for in the text of objects, and what is told of it.
+    public var text: TextOptions
 
     /// Threads that scan; at least 1.
     public var threads: Int
@@ -46,33 +46,8 @@ public struct ScanOptions: Sendable {
     /// Which paths are looked at.
     public var selection = PathSelection()
 
-    /// Matches that are less sure are dropped.
-    public var minimumConfidence = Confidence.low
-
-    /// Values that are no findings.
-    public var allowList: AllowList
-
-    /// Values and objects that are no findings, beyond ``allowList``.
-    public var allowed = AllowedFindings()
-
-    /// Findings that are known and left out, or gathered; `nil` for none.
-    public var baseline: Baseline?
-
-    /// How many occurrences of an identifier are located in a report; the others are counted.
-    public var locatedOccurrences = 15
-
-    /// What is worked out for each located occurrence.
-    public var details = OccurrenceDetails()
-
-    /// Says what objects are; `nil` when nobody asks.
-    public var classifier: ContentClassifier?
-
     /// Creates options.
-    public init(detector: Detector, threads: Int, allowList: AllowList) {
-        self.detector = detector
-        self.threads = threads
-        self.allowList = allowList
-    }
+    public init(_ text: TextOptions, threads: Int = 1) { (self.text, self.threads) = (text, threads) }
 }
 
 /// What is done with objects whose text does not lie open.
@@ -86,27 +61,4 @@ public enum Documents: Sendable {
 
     /// Whether anybody reads their text.
     var areRead: Bool { if case .asBytes = self { false } else { true } }
-}
-
-/// What is worked out for each located occurrence, beyond where it is.
-public struct OccurrenceDetails: Sendable {
-    /// Whether the raw value is kept, because the user asked to see it.
-    public var revealsValues = false
-
-    /// The key for fingerprints; `nil` for none.
-    public var fingerprintKey: FingerprintKey?
-
-    /// Whether the content's keyed digest is worked out for objects with findings; needs a fingerprint key.
-    public var hashesContent = false
-
-    /// Whether each occurrence is handed on as it is found, however many there are.
-    public var streamsOccurrences = false
-
-    /// Creates the least: masked values only.
-    public init() {}
-}
-
-extension ScanOptions {
-    /// Whether the detector's identifiers have kinds of documents among them that a model tells.
-    public var looksForKindsOfDocuments: Bool { DocumentIdentifiers.areAmong(detector.identifiers) }
 }

@@ -1,4 +1,6 @@
 import Findings
+import ObjectReading
+import PathPatterns
 import POSIX
 
 /// The work that is left of a walk over trees, shared by all threads.

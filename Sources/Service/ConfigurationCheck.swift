@@ -4,8 +4,10 @@ import Terminal
 import Detection
 import POSIX
 import Preparation
+import ScanSetups
 import Scanning
 import StrictYAML
+import TextScanning
 import Watching
 
 /// Tests a configuration without starting, making or changing anything: all that a start would refuse, and what works but
@@ -77,7 +79,7 @@ public struct ConfigurationCheck {
         let setup = ScanParts.setup(settings, nil, &found)
         do {
             let options = try setup.options(&found)
-            if options.detector.identifiers.count <= 1 {
+            if options.text.detector.identifiers.count <= 1 {
                 warn("'discovery' names no identifier: nothing but managed secrets is looked for")
             }
         } catch {

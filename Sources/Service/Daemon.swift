@@ -15,7 +15,7 @@ import Measuring
 import ObjectActions
 import ObjectStore
 public import POSIX
-import Preparation
+import ScanSetups
 import Problems
 import ProductIdentity
 import Queues

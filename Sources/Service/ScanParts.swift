@@ -5,6 +5,8 @@ import Cryptography
 import Diagnostics
 import EventBus
 import Extraction
+import Findings
+import Fingerprints
 import IAM
 import IdentifierChoice
 import IdentifierSources
@@ -12,7 +14,7 @@ import LeakRecognition
 import Macie
 import Measuring
 import POSIX
-import Preparation
+import ScanSetups
 import Problems
 import ProductIdentity
 import Scanning

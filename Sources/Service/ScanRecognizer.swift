@@ -4,7 +4,7 @@ import Diagnostics
 import IdentifierChoice
 import LeakRecognition
 import Prefiltering
-import Preparation
+import ScanSetups
 import WorkerClients
 
 /// Has the workers of a service recognise managed secrets.

@@ -4,6 +4,7 @@ import Configuring
 import Control
 import Cryptography
 import Diagnostics
+import Fingerprints
 import POSIX
 import Problems
 import Records

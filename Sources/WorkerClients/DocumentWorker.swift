@@ -2,7 +2,7 @@ public import Diagnostics
 public import Findings
 public import HelperProcesses
 public import POSIX
-public import Preparation
+public import ScanSetups
 public import Scanning
 
 /// Has documents and containers read by a worker, which is started when the first of them comes.

@@ -2,7 +2,7 @@ import Diagnostics
 public import Findings
 public import HelperProcesses
 public import POSIX
-public import Preparation
+public import ScanSetups
 import ProductIdentity
 public import Scanning
 import WorkerMessages
@@ -170,6 +170,7 @@ public final class WorkerClient: ObjectScanning {
             }
         }
         var report = FileReport(path: path, coverage: .skipped(gap))
+        // The report says why the object was skipped; what else is known of it is a help only.
         report.status = try? file.status()
         return report
     }

@@ -1,10 +1,11 @@
 import Diagnostics
 import Extraction
+import Findings
+import Fingerprints
 package import HelperProcesses
 import IdentifierChoice
 import Identifiers
-package import Preparation
-import Scanning
+package import ScanSetups
 
 /// What a worker is told before its first object.
 package enum SetupCoding {
@@ -62,7 +63,7 @@ package enum SetupCoding {
         }
         setup.recognisesManagedSecrets = try reader.bool()
         setup.classification = try reader.optional { reader throws(ByteReader.Malformed) in
-            guard let scope = ContentClassifier.Scope(rawValue: try reader.int()) else { throw ByteReader.Malformed() }
+            guard let scope = ClassificationScope(rawValue: try reader.int()) else { throw ByteReader.Malformed() }
             return scope
         }
         setup.leastClassProbability = Double(try reader.int(in: 0...1_000_000)) / 1_000_000

@@ -1,6 +1,5 @@
-import Findings
+package import Findings
 package import HelperProcesses
-package import Scanning
 
 /// What a worker answers who is asked for the texts of an object: each of them, and then a report.
 package enum TextCoding {

@@ -3,8 +3,8 @@ public import Extraction
 import HelperProcesses
 public import POSIX
 import Preparation
-import ProductIdentity
 import Scanning
+import ScanSetups
 import WorkerMessages
 
 /// The child's side: scans the files that come over a channel, with nothing else in reach.
@@ -20,11 +20,13 @@ public enum Worker {
     ///
     /// - Parameters:
     ///   - channel: Leads to who has started the worker.
+    ///   - version: Of the program; who has started the worker compares it with its own.
     ///   - library: Reads archives; handed over by the program, so that no other one that knows of workers has it.
     ///   - pdfLibrary: Reads PDF files; like that.
     /// - Returns: Whether all went well.
     public static func serve(
         _ channel: FrameChannel,
+        version: String,
         reading library: any ArchiveLibrary,
         pdf pdfLibrary: any PDFLibrary
     ) -> Bool {
@@ -50,7 +52,7 @@ public enum Worker {
             var scanner = try OpenFileScanner(options)
             let level = try confine()
             let ready = WorkerMessage.ready(
-                version: Product.version,
+                version: version,
                 landlock: level.landlock,
                 isFiltered: level.isFiltered
             )

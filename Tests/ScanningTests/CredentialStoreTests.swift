@@ -1,19 +1,23 @@
 import BuiltInIdentifiers
+import ContentClasses
 import Detection
+import DocumentScans
 import Extraction
 import Findings
 import Identifiers
+import Matching
 import Testing
 
 @testable import Scanning
+import TextScanning
 
 /// Stores of keys and passwords as findings.
 @Suite struct CredentialStoreTests {
     private static let detector = Detector([DocumentIdentifiers.credentialStore])
 
     private static func scan(_ bytes: [UInt8], _ detector: Detector = detector) throws -> FileReport {
-        let options = ScanOptions(detector: detector, threads: 1, allowList: try AllowList())
-        let scan = DocumentScan(options, ToolBox(try ScanTools(options))) { _ in }
+        let options = TextOptions(detector: detector, allowList: try AllowList())
+        let scan = DocumentScan(options, scansBinary: true, ToolBox(try options.makeTools())) { _ in }
         _ = Extractor(ExtractionLimits(), nil).extract(MemoryStore(bytes), to: scan) { nil }
         var report = FileReport(path: [], coverage: .complete)
         scan.finish(into: &report)

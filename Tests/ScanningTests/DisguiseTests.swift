@@ -3,10 +3,11 @@ import BuiltInIdentifiers
 import Detection
 import Extraction
 import Findings
+import Fingerprints
 import Identifiers
 import Testing
 
-@testable import Scanning
+@testable import TextScanning
 
 /// What a reader of a text sees is found, and what does not lie open in it is named.
 @Suite struct DisguiseTests {
@@ -28,10 +29,10 @@ import Testing
         content: ContentKind = .text(.utf8),
         isReadable: Bool = false
     ) throws -> Found {
-        var options = ScanOptions(detector: detector, threads: 1, allowList: try AllowList())
+        var options = TextOptions(detector: detector, allowList: try AllowList())
         options.details.revealsValues = true
         options.details.fingerprintKey = FingerprintKey([UInt8](repeating: 3, count: 32))
-        var tools = try ScanTools(options)
+        var tools = try options.makeTools()
         var scan = TextScan(options, content: content, isReadable: isReadable)
         scan.scan(bytes, pieces: pieces, with: &tools)
         var found = Found(unreadType: scan.unreadType)

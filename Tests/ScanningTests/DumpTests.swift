@@ -5,7 +5,7 @@ import Findings
 import Identifiers
 import Testing
 
-@testable import Scanning
+@testable import TextScanning
 
 /// Dumps of databases: each cell has its own statement's column for context.
 @Suite struct DumpTests {
@@ -20,9 +20,9 @@ import Testing
     }
 
     private func places(_ text: String, pieces: [Int] = []) throws -> [Place] {
-        var options = ScanOptions(detector: Self.detector, threads: 1, allowList: try AllowList())
+        var options = TextOptions(detector: Self.detector, allowList: try AllowList())
         options.locatedOccurrences = .max
-        var tools = try ScanTools(options)
+        var tools = try options.makeTools()
         var scan = TextScan(options, content: .text(.utf8))
         scan.scan(Array(text.utf8), pieces: pieces, with: &tools)
         #expect(scan.gaps == 0)

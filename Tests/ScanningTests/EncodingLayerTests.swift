@@ -2,19 +2,20 @@ import BuiltInIdentifiers
 import Bytes
 import Detection
 import Findings
+import Fingerprints
 import Identifiers
 import Testing
 
-@testable import Scanning
+@testable import TextScanning
 
 /// Values that are written in base64, in escapes or in units of two bytes.
 @Suite struct EncodingLayerTests {
     private static let token = "AKIAQ2W3E4R5T6Y7U2I3"
 
     private static func scan(_ bytes: [UInt8], _ content: ContentKind = .text(.utf8)) throws -> [Detection] {
-        var options = ScanOptions(detector: TextScanTests.detector, threads: 1, allowList: try AllowList())
+        var options = TextOptions(detector: TextScanTests.detector, allowList: try AllowList())
         options.details.revealsValues = true
-        var tools = try ScanTools(options)
+        var tools = try options.makeTools()
         var scan = TextScan(options, content: content)
         scan.scan(bytes, pieces: [], with: &tools)
         return scan.detections()
@@ -196,9 +197,9 @@ import Testing
 
     /// What was decoded is found where it stands in the original.
     @Test func placesAreThoseOfTheOriginalBytes() throws {
-        var options = ScanOptions(detector: TextScanTests.detector, threads: 1, allowList: try AllowList())
+        var options = TextOptions(detector: TextScanTests.detector, allowList: try AllowList())
         options.details.revealsValues = true
-        var tools = try ScanTools(options)
+        var tools = try options.makeTools()
         var scan = TextScan(options, content: .text(.shiftJIS))
         scan.scan(Array("氏名：山田\nﾃｽﾄ \(Self.token) 終\n".utf8), pieces: [9, 4], with: &tools)
         let occurrence = try #require(scan.detections().first?.occurrences.first)
@@ -210,8 +211,8 @@ import Testing
 
     /// The type of what was not read of a text.
     private static func unread(_ text: String) throws -> String? {
-        let options = ScanOptions(detector: TextScanTests.detector, threads: 1, allowList: try AllowList())
-        var tools = try ScanTools(options)
+        let options = TextOptions(detector: TextScanTests.detector, allowList: try AllowList())
+        var tools = try options.makeTools()
         var scan = TextScan(options, content: .text(.utf8))
         scan.scan(Array(text.utf8), pieces: [], with: &tools)
         return scan.unreadType

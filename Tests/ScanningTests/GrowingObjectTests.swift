@@ -1,20 +1,25 @@
 import BuiltInIdentifiers
 import Detection
 import Findings
+import Fingerprints
 import Foundation
 import Identifiers
+import ManagedSecrets
 import POSIX
 import Testing
 
 @testable import Scanning
+import TextScanning
 
 /// An object that only grows is scanned from where its scan has ended, with the result of a scan from the start.
 @Suite struct GrowingObjectTests {
     private static let options = Result {
-        var options = ScanOptions(detector: Detector(BuiltInIdentifiers.load()), threads: 1, allowList: try AllowList())
-        options.details.hashesContent = true
-        options.details.fingerprintKey = FingerprintKey([UInt8](repeating: 7, count: 32))
-        options.locatedOccurrences = 40
+        var options = ScanOptions(
+            TextOptions(detector: Detector(BuiltInIdentifiers.load()), allowList: try AllowList())
+        )
+        options.text.details.hashesContent = true
+        options.text.details.fingerprintKey = FingerprintKey([UInt8](repeating: 7, count: 32))
+        options.text.locatedOccurrences = 40
         return options
     }
 
@@ -188,7 +193,8 @@ import Testing
             _ = try log.scan("grown")
         }
         #expect(log.scanner.resumedCount == 1)
-        _ = try log.scanner.recognise(nil)
+        // Even one that is none.
+        #expect(throws: LeakTable.Malformed.self) { try log.scanner.recognise(writtenTable: []) }
         try log.append(Self.lines(1, &numbers))
         _ = try log.scan("after the table")
         #expect(log.scanner.resumedCount == 1)

@@ -3,18 +3,21 @@ import Findings
 import Foundation
 import Identifiers
 import ManagedSecrets
+import Matching
 import POSIX
 import Prefiltering
 import Testing
 
+@testable import ObjectReading
 @testable import Scanning
+import TextScanning
 
 /// Managed secrets at the edges: of chunks, of files, of encodings.
 @Suite struct LeakScanTests {
     private static let value = #"Zx81kQ/we77 "PlmT"#
 
     /// A keyword that the texts do not hold, and managed secrets.
-    private static let options: Result<ScanOptions, any Error> = Result {
+    private static let options: Result<TextOptions, any Error> = Result {
         let other = ManagedDataIdentifier(
             id: "OTHER",
             name: "Other",
@@ -24,20 +27,16 @@ import Testing
                 Variant(pattern: "unrelated-[0-9]{9}", anchor: .keywords(["unrelated-"], before: 0), confidence: .high)
             ]
         )
-        return ScanOptions(
-            detector: Detector([other, ManagedSecretIdentifier.identifier]),
-            threads: 1,
-            allowList: try AllowList()
-        )
+        return TextOptions(detector: Detector([other, ManagedSecretIdentifier.identifier]), allowList: try AllowList())
     }
 
     /// Without optimisation it takes seconds to work out.
     private static let commonness = Result { try options.get().detector.prefilter.commonness() }
 
-    private static func table(of values: [[UInt8]]) throws -> LeakTable {
+    private static func table(of values: [[UInt8]]) throws -> [UInt8] {
         var builder = try LeakTableBuilder(commonness.get(), key: Array(0..<32))
         for (id, value) in values.enumerated() { try builder.add(value.span, id: UInt32(id)) }
-        return try LeakTable(builder.build())
+        return builder.build()
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
@@ -86,9 +85,9 @@ import Testing
 
     /// Wherever the boundary between two chunks falls, before, in or behind a value: it is found, and once.
     @Test(arguments: [value, "Zx81kQwe77PlmT"]) func nothingIsLostOrCountedTwiceAtABoundary(_ value: String) throws {
-        var tools = try ScanTools(try Self.options.get())
+        var tools = try Self.options.get().makeTools()
         let value = Array(value.utf8)
-        let recognises = try tools.recognise(try Self.table(of: [value]))
+        let recognises = try tools.recognise(writtenTable: try Self.table(of: [value]))
         #expect(recognises)
         let place = 3000
         for (encoding, text) in Self.writings(of: value) {
@@ -110,8 +109,8 @@ import Testing
     @Test func aLongValueIsFoundAtABoundary() throws {
         var numbers = SystemRandomNumberGenerator()
         let value = (0..<LeakTable.greatestLength).map { _ in UInt8.random(in: 33...126, using: &numbers) }
-        var tools = try ScanTools(try Self.options.get())
-        let recognises = try tools.recognise(try Self.table(of: [value]))
+        var tools = try Self.options.get().makeTools()
+        let recognises = try tools.recognise(writtenTable: try Self.table(of: [value]))
         #expect(recognises)
         for (encoding, text) in Self.writings(of: value) {
             let whole = Self.filler(3000) + [32] + text + [10] + Self.filler(Scanner.marginAfter + 3000)
@@ -131,9 +130,9 @@ import Testing
 
     /// A text that comes byte by byte, as from a pipe.
     @Test func piecesOfAnySizeAreOneText() throws {
-        var tools = try ScanTools(try Self.options.get())
+        var tools = try Self.options.get().makeTools()
         let value = Array(Self.value.utf8)
-        let recognises = try tools.recognise(try Self.table(of: [value]))
+        let recognises = try tools.recognise(writtenTable: try Self.table(of: [value]))
         #expect(recognises)
         for (encoding, text) in Self.writings(of: value) {
             let whole = Self.filler(500) + [58] + text + [10] + Self.filler(Scanner.marginAfter + 500)
@@ -153,8 +152,8 @@ import Testing
 
         init(_ values: [UInt8]...) throws {
             folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
-            scanner = try OpenFileScanner(try LeakScanTests.options.get())
-            let recognises = try scanner.recognise(try LeakScanTests.table(of: values))
+            scanner = try OpenFileScanner(ScanOptions(try LeakScanTests.options.get()))
+            let recognises = try scanner.recognise(writtenTable: try LeakScanTests.table(of: values))
             #expect(recognises)
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }

@@ -1,12 +1,14 @@
 import BuiltInIdentifiers
 import Detection
 import Findings
+import Fingerprints
 import Foundation
 import Identifiers
 import POSIX
 import Testing
 
 @testable import Scanning
+import TextScanning
 
 /// Files that claim more than they hold, and files that go away.
 @Suite struct SparseFileTests {
@@ -15,9 +17,9 @@ import Testing
     private static let detector = Detector(BuiltInIdentifiers.load())
 
     private static func scanner(_ change: (inout ScanOptions) -> Void = { _ in }) throws -> OpenFileScanner {
-        var options = ScanOptions(detector: detector, threads: 1, allowList: try AllowList())
-        options.details.hashesContent = true
-        options.details.fingerprintKey = FingerprintKey([UInt8](repeating: 5, count: 32))
+        var options = ScanOptions(TextOptions(detector: detector, allowList: try AllowList()))
+        options.text.details.hashesContent = true
+        options.text.details.fingerprintKey = FingerprintKey([UInt8](repeating: 5, count: 32))
         change(&options)
         return try OpenFileScanner(options)
     }

@@ -1,24 +1,25 @@
 import BuiltInIdentifiers
 import Detection
+import DocumentScans
 import Extraction
 import Findings
 import Identifiers
 import Testing
 
-@testable import Scanning
+@testable import TextScanning
 
 /// What findings say of places that have names: in JSON, and in tables whose columns a reader knows.
 @Suite struct StructuredPlaceTests {
-    private static let options: ScanOptions? = {
+    private static let options: TextOptions? = {
         guard let list = try? AllowList() else { return nil }
-        var options = ScanOptions(detector: Detector(BuiltInIdentifiers.load()), threads: 1, allowList: list)
+        var options = TextOptions(detector: Detector(BuiltInIdentifiers.load()), allowList: list)
         options.locatedOccurrences = .max
         return options
     }()
 
     private func places(_ text: String, pieces: [Int] = []) throws -> [String] {
         let options = try #require(Self.options)
-        var tools = try ScanTools(options)
+        var tools = try options.makeTools()
         var scan = TextScan(options, content: .text(.utf8))
         scan.scan(Array(text.utf8), pieces: pieces, with: &tools)
         return scan.detections().flatMap(\.occurrences).map(\.location).map { location in
@@ -60,7 +61,7 @@ import Testing
     /// Hands over a table as a reader of databases does.
     private func cells(_ columns: [String], _ rows: [[String]], isOfRecords: Bool = false) throws -> [Location] {
         let options = try #require(Self.options)
-        let scan = DocumentScan(options, ToolBox(try ScanTools(options))) { _ in }
+        let scan = DocumentScan(options, scansBinary: true, ToolBox(try options.makeTools())) { _ in }
         var origin = TextOrigin(Trail(), sheet: "staff")
         origin.columns = columns.map { Array($0.utf8) }
         origin.isOfRecords = isOfRecords

@@ -1,6 +1,7 @@
 import Bytes
-
-@testable import Scanning
+import Findings
+import Matching
+import TextScanning
 
 extension TextScan {
     /// Scans `text` in pieces of the given sizes, the last taking the rest.

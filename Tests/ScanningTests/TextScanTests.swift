@@ -3,10 +3,11 @@ import BuiltInIdentifiers
 import Detection
 import Extraction
 import Findings
+import Fingerprints
 import Identifiers
 import Testing
 
-@testable import Scanning
+@testable import TextScanning
 
 @Suite struct TextScanTests {
     static let detector = Detector(BuiltInIdentifiers.load())
@@ -18,8 +19,8 @@ import Testing
 
     /// Scans `text` in pieces of the given sizes, the last taking the rest, and returns what was found.
     private func scan(_ text: [UInt8], pieces: [Int], content: ContentKind = .text(.utf8)) throws -> [Detection] {
-        let options = ScanOptions(detector: Self.detector, threads: 1, allowList: try AllowList())
-        var tools = try ScanTools(options)
+        let options = TextOptions(detector: Self.detector, allowList: try AllowList())
+        var tools = try options.makeTools()
         var scan = TextScan(options, content: content)
         scan.scan(text, pieces: pieces, with: &tools)
         #expect(scan.gaps == 0)
@@ -183,31 +184,5 @@ import Testing
         #expect(
             decode([0xD800, 0x61, 0xDC00, 0xD83D], pieceLength: 3, isBigEndian: false) == "\u{FFFD}a\u{FFFD}\u{FFFD}"
         )
-    }
-}
-
-@Suite struct GlobTests {
-    @Test(
-        arguments: [
-            ("*.log", "a/b.log", true, "a name anywhere"), ("*.log", "b.logs", false, "the whole name"),
-            ("a/*.log", "a/b.log", true, "a path"),
-            ("a/*.log", "x/a/b.log", false, "from the root"), ("**/b", "b", true, "no folder"),
-            ("**/b", "x/y/b", true, "any folders"),
-            ("a/**", "a/x/y", true, "everything below"), ("a*c", "a/c", false, "a star stops at a slash"),
-            ("[!a-c]x", "dx", true, "a set"),
-            ("[!a-c]x", "bx", false, "not in a negated set"), ("/top", "top", true, "an anchored name"),
-            ("/top", "a/top", false, "anchored"),
-            ("a?c", "abc", true, "one byte"), ("\\*", "*", true, "an escaped star"),
-            ("node_modules/", "x/node_modules", true, "a slash at the end"),
-            ("*a*a*a*a*b", String(repeating: "a", count: 500), false, "no blow-up"),
-        ] as [(String, String, Bool, String)]
-    )
-    func matches(_ pattern: String, _ path: String, _ isMatch: Bool, _ why: String) throws {
-        #expect(try Glob(pattern).matches(Array(path.utf8)) == isMatch, "\(pattern) and \(path): \(why)")
-    }
-
-    @Test func refusesAnOpenSet() {
-        #expect(throws: Glob.Mistake.openSet(offset: 1)) { try Glob("a[bc") }
-        #expect(throws: Glob.Mistake.empty) { try Glob("/") }
     }
 }

@@ -3,9 +3,11 @@ import Detection
 import CourierDeliveries
 import EventBus
 import EventRules
+import Fingerprints
 import Foundation
 import HelperProcesses
 import JSON
+import ObjectReading
 import POSIX
 import Records
 import Scanning
@@ -14,6 +16,7 @@ import ServiceModel
 @testable import Configuring
 @testable import ObjectActions
 @testable import Service
+import TextScanning
 @testable import Watching
 
 /// A service over a folder of its own, in this process.
@@ -149,10 +152,10 @@ final class ServiceHarness {
     }
 
     static func options() throws -> ScanOptions {
-        var options = ScanOptions(detector: detector, threads: 2, allowList: try AllowList())
-        options.details.fingerprintKey = key
-        options.details.hashesContent = true
-        options.locatedOccurrences = MonitoringService.searchableOccurrences
+        var options = ScanOptions(TextOptions(detector: detector, allowList: try AllowList()), threads: 2)
+        options.text.details.fingerprintKey = key
+        options.text.details.hashesContent = true
+        options.text.locatedOccurrences = MonitoringService.searchableOccurrences
         return options
     }
 

@@ -1,6 +1,7 @@
 import Configuring
 import EventBus
 import Foundation
+import ObjectReading
 import POSIX
 import Problems
 import Records

@@ -3,15 +3,18 @@ import Findings
 import Detection
 import DetectorPreparation
 import Extraction
+import Fingerprints
 import Foundation
 import HelperProcesses
 import IdentifierChoice
 import Identifiers
 import ManagedSecrets
+import ObjectReading
 import POSIX
 import Prefiltering
 import Preparation
 import Scanning
+import ScanSetups
 import Testing
 
 @testable import WorkerClients

@@ -8,7 +8,7 @@ import IdentifierSources
 import JSON
 import Macie
 import POSIX
-import Preparation
+import ScanSetups
 import Records
 import ServiceModel
 import Terminal

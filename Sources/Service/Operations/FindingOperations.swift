@@ -1,4 +1,5 @@
 import Configuring
+import Fingerprints
 import Terminal
 import JSON
 import Findings
@@ -8,7 +9,7 @@ import Identifiers
 import Macie
 import Measuring
 import POSIX
-import Preparation
+import ScanSetups
 import Records
 import Scanning
 import ServiceModel

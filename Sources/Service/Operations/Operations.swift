@@ -2,6 +2,7 @@ import AccessPolicies
 import Auditing
 import Configuring
 import Control
+import Fingerprints
 import Gateway
 import IAM
 import JSON

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Fingerprints
 import POSIX
 import Scanning
 import Terminal

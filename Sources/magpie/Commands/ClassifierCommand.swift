@@ -1,15 +1,19 @@
 import ArgumentParser
 import Classification
+import ContentClasses
 import Diagnostics
 import FindingDocuments
 import Findings
 import IdentifierChoice
 import JSON
+import ObjectReading
 import POSIX
 import Preparation
 import Scanning
+import ScanSetups
 import Terminal
 import Classifiers
+import TextScanning
 
 /// `magpie classifier`: classes of documents of one's own.
 struct ClassifierCommand: ParsableCommand {
@@ -194,7 +198,7 @@ enum DocumentReader {
         setup.classification = .everything
         var options = try setup.options(&problems)
         let found = Monitor<[(path: [UInt8], document: ClassTraining.Document)]>([])
-        options.classifier?.examine = { path, document in
+        options.text.classifier?.examine = { path, document in
             found.withLock { found in
                 found.append((path, document))
                 if found.count >= 2 * most { cut(&found) }

@@ -5,10 +5,12 @@ import FindingDocuments
 import Findings
 import IdentifierChoice
 import JSON
+import ObjectReading
 import POSIX
 import Preparation
 import Reporting
 import Scanning
+import ScanSetups
 import Terminal
 
 /// The command `magpie classify`: what documents are, one line each.

@@ -1,12 +1,14 @@
 public import ArgumentParser
 import Diagnostics
 import Findings
+import Fingerprints
 import HelperProcesses
 import Identifiers
 import POSIX
 import Preparation
 public import Reporting
 import Scanning
+import ScanSetups
 import Terminal
 import WorkerClients
 

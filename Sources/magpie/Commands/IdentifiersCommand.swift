@@ -1,3 +1,4 @@
+import ContentClasses
 import Diagnostics
 import IdentifierChoice
 import IdentifierSources

@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import PDFFiles
 import POSIX
+import ProductIdentity
 import Workers
 
 /// `magpie worker`: what `magpied` and `magpie scan` start to look into files, confined to them.
@@ -30,7 +31,9 @@ struct WorkerCommand: ParsableCommand {
             throw ValidationError("'magpie worker' is started by magpied and by other commands")
         }
         if probe { return try tell(channel) }
-        if !Worker.serve(channel, reading: LibArchive(), pdf: QPDF()) { throw ExitStatus.failure.error }
+        if !Worker.serve(channel, version: Product.version, reading: LibArchive(), pdf: QPDF()) {
+            throw ExitStatus.failure.error
+        }
     }
 
     /// How long a process may take that tries to break out, in seconds.

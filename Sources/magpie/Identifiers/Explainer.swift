@@ -1,6 +1,7 @@
 import BuiltInModels
 import Bytes
 import Detection
+import Fingerprints
 import Identifiers
 import Prefiltering
 import Scanning

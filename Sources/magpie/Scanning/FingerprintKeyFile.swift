@@ -1,4 +1,5 @@
 import Diagnostics
+import Fingerprints
 import Terminal
 import Cryptography
 import POSIX

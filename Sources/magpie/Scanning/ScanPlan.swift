@@ -1,16 +1,20 @@
+import Classifiers
+import Detection
 import Diagnostics
 import FindingDocuments
+import Fingerprints
+import HelperProcesses
 import IdentifierChoice
 import IdentifierSources
-import Terminal
-import Detection
-import HelperProcesses
 import Identifiers
+import PathPatterns
 import POSIX
 import Preparation
 import Reporting
 import Scanning
-import Classifiers
+import ScanSetups
+import Terminal
+import TextScanning
 import WorkerClients
 
 /// What a scan command means: every option checked and looked up, nothing done yet.
@@ -77,13 +81,13 @@ struct ScanPlan {
         options.crossesFileSystems = command.crossFileSystems
         options.scansArchives = !command.skipsArchives
         options.respectsIgnoreFiles = command.respectIgnoreFiles
-        options.details.revealsValues = command.reveal
-        options.baseline = try baseline ?? command.baseline.map(BaselineCommand.read)
-        if command.format.hasFingerprints || options.allowed.needsKey {
-            options.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
+        options.text.details.revealsValues = command.reveal
+        options.text.baseline = try baseline ?? command.baseline.map(BaselineCommand.read)
+        if command.format.hasFingerprints || options.text.allowed.needsKey {
+            options.text.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
         }
-        options.add(for: command.format)
-        setup.read(like: options)
+        options.text.add(for: command.format)
+        setup.read(like: options.text)
         options.documents = ScanPlan.documents(setup)
 
         let paths = command.paths.isEmpty ? [Array(".".utf8)] : command.paths.map(RawArgument.bytes)

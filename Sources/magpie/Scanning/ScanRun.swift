@@ -1,5 +1,6 @@
 import Diagnostics
 import FindingDocuments
+import Fingerprints
 import Terminal
 import Detection
 import Findings
@@ -8,6 +9,7 @@ import POSIX
 import Preparation
 import Reporting
 import Scanning
+import TextScanning
 
 /// A scan from its first message to its exit status.
 struct ScanRun {
@@ -30,7 +32,7 @@ struct ScanRun {
         endWhenAsked()
         if plan.showsProgress { session.showProgress(since: start) }
         if plan.format == .sarif {
-            plan.output.writeFrame(SARIFReport.start(plan.context, plan.options.detector.identifiers))
+            plan.output.writeFrame(SARIFReport.start(plan.context, plan.options.text.detector.identifiers))
         }
         do {
             try scan()
@@ -96,7 +98,7 @@ struct ScanRun {
         }
         let named = plan.namesAllGaps ? Int.max : 20
         for line in summary.failureLines(limit: named) { StandardError.print("magpie: " + line) }
-        if let baseline = plan.options.baseline, !baseline.isCollecting {
+        if let baseline = plan.options.text.baseline, !baseline.isCollecting {
             for line in BaselineCommand.account(of: baseline, isWhole: !summary.isInterrupted) {
                 StandardError.print("magpie: " + line)
             }
@@ -142,12 +144,12 @@ extension ScanPlan {
 
         /// A formatter for one thread.
         func formatter() -> any ReportFormatter {
-            if options.baseline?.isCollecting == true { return NoReport() }
+            if options.text.baseline?.isCollecting == true { return NoReport() }
             return switch format {
             case .text: TextReport(style)
             case .jsonl: FindingReport(context)
             case .matches: MatchReport()
-            case .sarif: SARIFReport(context, options.detector.identifiers)
+            case .sarif: SARIFReport(context, options.text.detector.identifiers)
             }
         }
     }

@@ -1,4 +1,5 @@
 import Findings
+import ObjectReading
 import POSIX
 import Reporting
 import Scanning

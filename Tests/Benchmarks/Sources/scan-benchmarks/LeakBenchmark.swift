@@ -23,6 +23,7 @@ enum LeakBenchmark {
         let key = (0..<32).map { UInt8($0 * 7 + 1) }
         let commonness = detector.prefilter.commonness()
         var tables: [LeakTable?] = []
+        var written: [[UInt8]?] = []
         for (size, passphrases) in Self.tables {
             var builder = try LeakTableBuilder(commonness, key: key)
             var random = Random(state: 42)
@@ -39,11 +40,12 @@ enum LeakBenchmark {
             )
             if let table { try checkThatNoneIsMissed(size, passphrases, table, detector) }
             tables.append(size == 0 ? nil : table)
+            written.append(size == 0 ? nil : bytes)
         }
         for path in paths {
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            try isFolder.boolValue ? measureFolder(path, detector, tables) : measureFile(path, detector, tables)
+            try isFolder.boolValue ? measureFolder(path, detector, written) : measureFile(path, detector, tables)
         }
     }
 
@@ -99,7 +101,7 @@ enum LeakBenchmark {
     }
 
     /// All of a scan, as workers do it, over the files of a folder.
-    private static func measureFolder(_ path: String, _ detector: Detector, _ tables: [LeakTable?]) throws {
+    private static func measureFolder(_ path: String, _ detector: Detector, _ tables: [[UInt8]?]) throws {
         let root = try Directory(path: Array(path.utf8))
         var keys: [[UInt8]] = []
         let files = FileManager.default.enumerator(
@@ -110,11 +112,13 @@ enum LeakBenchmark {
             guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
             keys.append(Array(file.path.dropFirst(URL(filePath: path).path.count + 1).utf8))
         }
-        let options = ScanOptions(detector: detector, threads: 1, allowList: try AllowList())
+        let options = ScanOptions(TextOptions(detector: detector, allowList: try AllowList()))
         var scanners: [ObjectScanner] = []
         for table in tables {
             let scanner = try ObjectScanner(options, ScanControl())
-            guard try scanner.recognise(table) else { fatalError("the table was made for other keywords") }
+            if let table, try !scanner.recognise(writtenTable: table) {
+                fatalError("the table was made for other keywords")
+            }
             scanners.append(scanner)
         }
         let results = measure(tables.count) { index, result in
