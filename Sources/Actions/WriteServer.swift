@@ -77,6 +77,7 @@ final class WriteServer: Sendable {
                     }
                 }
             } catch {
+                // Whoever is gone has nothing to be told: what it wrote is not placed.
                 try? channel.send(WriteOutcome.refused(error).bytes)
             }
         }

@@ -196,6 +196,7 @@ extension EventBus {
     func listReplays(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
         try checkFilters(request)
         let replays = try records.replays().filter { replay in
+            // One that cannot be read has no source that was asked for; the replay itself fails and says so.
             let definition = try? JSONValue(parsing: Array(replay.definition.utf8))
             return (request.text("State") ?? replay.state) == replay.state
                 && request.text("EventSourceArn").map { definition?["EventSourceArn"] == .string($0) } ?? true
@@ -210,6 +211,7 @@ extension EventBus {
     }
 
     private func describe(_ replay: ReplayRecord) -> JSONValue {
+        // What cannot be read is left out of the answer; the replay itself fails and says so.
         var members = ((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null).members
         func text(_ time: Double) -> JSONValue { EventBus.text(time) }
         for name in ["EventStartTime", "EventEndTime"] { members[name] = members[name]?.number.map(EventBus.text) }

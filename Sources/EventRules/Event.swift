@@ -65,6 +65,7 @@ public struct Event: Equatable, Sendable {
             let time = string("time").flatMap({ UTCTime.seconds($0) }),
             let detail = JSONText.value(at: [.member("detail")], in: json), detail.first == UInt8(ascii: "{")
         else { return nil }
+        // Checked when it was put: what is no JSON never came in.
         let resources = JSONText.value(at: [.member("resources")], in: json).flatMap {
             try? JSONValue(parsing: Array($0))
         }

@@ -56,6 +56,7 @@ extension JobKeeper {
         _ body: @escaping (JobRecord) throws -> JSONValue
     ) -> PreparedOperation {
         PreparedOperation(hiding: { visible in
+            // One that is not there is refused as one that is hidden.
             .value(try body(try self.job(called: request.required("JobId"), visible) { try? self.job(request) }))
         })
     }
@@ -175,6 +176,7 @@ extension JobKeeper {
         func time(_ time: Double?) -> JSONValue? { time.map { .string(UTCTime.text(secondsSince1970: $0)) } }
         func number(_ number: Int) -> JSONValue { .number(Double(number)) }
         let progress = job.progress
+        // A plan that cannot be read ends the job, which then says why; it is described without one.
         let plan = try? JobKeeper.plan(job)
         let now = Timestamp.now().secondsSince1970
         var secondsLeft: JSONValue?
@@ -189,6 +191,7 @@ extension JobKeeper {
             "WaitsFor": job.status == "RUNNING" && !dependencies.isReady() ? .string("managed secrets") : nil,
             "RestsUntil": isResting ? time(plan?.end(ofRestAt: now)) : nil,
             "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
+            // One that cannot be read has ended the job, which says why.
             "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),
             "Progress": .object([
                 "Chosen": number(progress.chosen), "ChosenBytes": number(progress.chosenBytes),

@@ -44,6 +44,7 @@ extension KeyService {
             }
         }
         for document in try store.wrappingKeys() {
+            // One that cannot be read opens nothing: it goes as those do that have expired.
             let json = try? JSONValue(parsing: Array(document.text.utf8))
             if json?["expiry"]?.number ?? 0 <= now { try edit { $0.removeWrappingKey(document.name) } }
         }

@@ -62,6 +62,7 @@ extension OutputFile {
         let name = System.arguments.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
         let program = name.split(separator: "/").last ?? "magpie"
         let text = "\(program): error: \(message)\n\(program): hint: \(hint)\n"
+        // Where standard error is closed, there is nobody to tell; the exit status says it.
         try? OutputFile(standardError: ()).write(Array(text.utf8))
     }
 }

@@ -60,6 +60,7 @@ final class PostgreSQLRotator: Rotator {
             body["like"] = current["username"]
             _ = try run(.setAlternate, body)
         } else {
+            // It is only one more password to try: without it, the current one has to do.
             let previous = request.previous.flatMap { try? PostgreSQLRotator.members(of: $0, "the previous value") }
             body["candidates"] = .array([current, previous].compactMap(\.self).map { .object($0) })
             _ = try run(.setOwn, body)

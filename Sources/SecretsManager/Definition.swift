@@ -26,18 +26,23 @@ struct Definition: Sendable, Equatable {
     /// - Throws: `ServiceError` with the code `InternalServiceError` when it cannot be read: what is taken for empty would lose
     ///   the secret's policy and key.
     init(_ record: SecretRecord) throws(ServiceError) {
+        let damaged = ServiceError(
+            "InternalServiceError",
+            "What is kept of the secret \(record.name) cannot be read: restore the records from a backup."
+        )
         guard let json = try? JSONValue(parsing: Array(record.definition.utf8)), case .object = json else {
-            throw ServiceError(
-                "InternalServiceError",
-                "What is kept of the secret \(record.name) cannot be read: restore the records from a backup."
-            )
+            throw damaged
         }
         description = json["Description"]?.string
         keyID = json["KmsKeyId"]?.string
         tags = Definition.tags(json["Tags"])
         hadTags = json["Tags"] != nil
         policy = json["ResourcePolicy"]?.string
-        rules = json["RotationRules"].flatMap { try? RotationRules($0) }
+        // Rules that are taken for none would end the rotation without a word.
+        if let value = json["RotationRules"] {
+            guard let known = try? RotationRules(value) else { throw damaged }
+            rules = known
+        }
     }
 
     static func tags(_ value: JSONValue?) -> [Tag] {

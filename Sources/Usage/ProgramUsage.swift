@@ -100,6 +100,7 @@ public enum ProgramUsage {
             let command = root.configuration.subcommands.first(where: { $0._commandName == name }),
             command.configuration.subcommands.isEmpty, command.configuration.defaultSubcommand == nil
         else { return nil }
+        // The root parses the words once more, and tells what is wrong with them.
         return try? command.parseAsRoot(Array(words.dropFirst()))
     }
 

@@ -102,6 +102,7 @@ struct MagpieKeys: ParsableCommand {
                 requests.answer($0, from: $1, then: $2)
             }
         } catch {
+            // Where standard error is closed, the exit status says it.
             try? OutputFile(standardError: ()).write(
                 Array("\(SystemJournal.prefix(.error))magpie-keys: \(error)\n".utf8)
             )

@@ -48,6 +48,7 @@ enum SecretTraining {
 
         init(words files: [String], sources folders: [String]) {
             words = files.flatMap { file in
+                // A list that is not there has no words; the counts in the report say so.
                 (try? String(contentsOfFile: file, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
             }
             .filter { $0.utf8.count > 2 && !$0.contains("'") }

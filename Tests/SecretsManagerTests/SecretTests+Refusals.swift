@@ -235,7 +235,7 @@ extension SecretTests {
 // What is kept of a secret, and cannot be read.
 extension SecretTests {
     /// Taken for empty it would have neither its policy, which may deny, nor its key.
-    @Test(arguments: ["", "{", "[]", "null"])
+    @Test(arguments: ["", "{", "[]", "null", #"{"RotationRules":{"ScheduleExpression":"sometimes"}}"#])
     func whatCannotBeReadOfASecretDeniesAndIsSaid(_ definition: String) throws {
         let harness = try SecretsHarness()
         let arn = try #require(try harness.create("damaged")["ARN"]?.string)

@@ -229,6 +229,7 @@ extension IAMService {
         case .nothing: return ([], conditions)
         case .arn(let parameter): return ([call.required(parameter)], conditions)
         case .oneself:
+            // Who has no name of his own is decided about as everybody; the operation itself then says what is missing.
             let name = (try? call.ownName()) ?? call.text("UserName") ?? "*"
             guard let user = catalogue.users[name] else { return ([IAMService.arn("user/\(name)")], conditions) }
             describe(user.tags, user.permissions.boundary)

@@ -177,6 +177,7 @@ public final class UploadStore: Sendable {
                     let status = try? folder.status(), Double(status.changed.seconds) < now - 3600
                 else { continue }
                 UploadStore.clear(folder)
+                // What is left of it is tried again with the next round.
                 try? root.removeFolder(entry.name)
                 continue
             }
@@ -233,12 +234,14 @@ public final class UploadStore: Sendable {
         do {
             old = try note(part, of: upload, in: folder)
         } catch {
+            // What stays behind goes with the upload; the failure that is told is the one that matters.
             try? folder.remove(Array(name.utf8))
             throw error
         }
         isKept = true
         if let old {
             state.withLock { $0.bytes -= old.size }
+            // What stays behind goes with the upload.
             try? folder.remove(Array(old.file.utf8))
         }
         return part
@@ -284,6 +287,7 @@ public final class UploadStore: Sendable {
 
     private func reserve(_ count: Int) throws {
         let limits = limits()
+        // Where nobody can tell how much is free, nothing is taken in.
         let free = (try? DiskSpace(at: path).free) ?? 0
         let isTaken = state.withLock { state in
             guard state.bytes + count <= limits.bytes, free - count >= limits.reserve else { return false }

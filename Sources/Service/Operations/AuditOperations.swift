@@ -20,6 +20,7 @@ extension Operations {
             preparing: { [auditKeeper] request in
                 let reason = try Operations.given("Reason", request)
                 let damages = Result { try auditKeeper.damagesToAccept() }
+                // What cannot be found out is thrown when it is performed, and refused then.
                 var prepared = PreparedOperation(subjects: (try? damages.get()) ?? []) {
                     _ = try damages.get()
                     try auditKeeper.accept(because: reason, by: request.principal.userID)

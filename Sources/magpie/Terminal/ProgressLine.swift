@@ -1,3 +1,4 @@
+import ObjectReading
 import Terminal
 import POSIX
 import Scanning
@@ -65,6 +66,7 @@ final class ProgressLine: Sendable {
         state.isDrawn = false
     }
 
+    // Nobody sees a progress line where standard error is closed.
     private func write(_ text: String) { try? OutputFile(standardError: ()).write(Array(text.utf8)) }
 
     private func text(at now: Timestamp) -> String {

@@ -10,6 +10,7 @@ enum StandardError {
     }
 
     static func print(_ diagnostic: Diagnostic, _ style: Style = Style(isColored: false)) {
+        // Where standard error is closed, there is nobody to tell; the exit status says it.
         try? OutputFile(standardError: ()).write(Array(diagnostic.lines(style).utf8))
     }
 }
