@@ -15,6 +15,9 @@ public final class Housekeeper: Sendable {
     /// Between two looks, in milliseconds.
     private static let pause = 60_000
 
+    /// After a look that has failed, in milliseconds: what stood in its way may be gone soon, and is a problem until then.
+    private static let retryPause = 2000
+
     /// Each of so many looks goes through the actions.
     private static let actionsEach = 60
 
@@ -36,7 +39,7 @@ public final class Housekeeper: Sendable {
         repeat {
             tidy(withActions: looks % Housekeeper.actionsEach == 0)
             looks += 1
-        } while !waitForEnd(Housekeeper.pause)
+        } while !waitForEnd(problem == nil ? Housekeeper.pause : Housekeeper.retryPause)
     }
 
     /// Ends ``run()`` soon.

@@ -272,6 +272,16 @@ public final class RecordStore: Sendable {
         }
     }
 
+    /// Writes a page as it is: whether the disk takes it.
+    ///
+    /// - Throws: Why the records cannot be written.
+    public func checkThatTheyCanBeWritten() throws {
+        try write { database in
+            let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            try database.execute(sql: "PRAGMA user_version = \(version)")
+        }
+    }
+
     // MARK: Queries
 
     /// Runs a query that reads.

@@ -136,8 +136,12 @@ public final class Daemon: Sendable {
         current = CurrentService(try scans.make(settings))
         review = AccessReview(identities, self.settings) { [current] in current().service }
         changes.follow { [review] in review.look() }
+        limiter = RequestLimiter(state.audit, state.problems, measures, state: settings.state)
         teller = ProblemTeller(
             book: state.problems,
+            records: state.records,
+            limiter: limiter,
+            settings: self.settings,
             bus: bus,
             secrets: secrets,
             leaks: leaks,
@@ -145,7 +149,6 @@ public final class Daemon: Sendable {
             roles: roles,
             running: current
         )
-        limiter = RequestLimiter(state.audit, state.problems, measures, state: settings.state)
         auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let clients = ClientCounts()
@@ -204,12 +207,7 @@ public final class Daemon: Sendable {
         Threads.detach { [server] in server.run() }
         if let front { Threads.detach { front.run() } }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
-        Threads.detach { [teller, limiter, settings] in
-            teller.run {
-                _ = limiter.isDiskLow(settings().limits)
-                limiter.refusals.flush()
-            }
-        }
+        Threads.detach { [teller, limiter] in teller.run { limiter.refusals.flush() } }
         Threads.detach { [self] in followInspection() }
         Threads.detach { [keys, bus] in KeyNotices(keys: keys, events: bus).run() }
         Threads.detach { [auditKeeper] in auditKeeper.run() }

@@ -1,3 +1,4 @@
+import Configuring
 import EventBus
 import JSON
 import LeakRecognition
@@ -11,6 +12,9 @@ import SecretsManager
 /// Whoever can report by itself does so in the ``ProblemBook``; this asks those who only know when they are asked.
 struct ProblemTeller: Sendable {
     let book: ProblemBook
+    let records: RecordStore
+    let limiter: RequestLimiter
+    let settings: CurrentSettings
     let bus: EventBus
     let secrets: SecretsManager
     let leaks: LeakWatch
@@ -25,6 +29,13 @@ struct ProblemTeller: Sendable {
 
     /// Has the book up to date, as before it is shown.
     func refresh() {
+        limiter.lookAtDisk(settings().limits)
+        // Hours may pass before something belongs into the audit log again: whether it can be written is seen without that.
+        if book.summary.wrong.contains(where: { $0.problem.name == .auditWriting }),
+            (try? records.checkThatTheyCanBeWritten()) != nil
+        {
+            book.resolve(.auditWriting)
+        }
         book.replace(
             MonitoringService.problemNames + EventBus.problemNames + [
                 .rotation, .leakRecognition, .helper, .ruleRights,

@@ -113,12 +113,14 @@ final class RequestLimiter: Sendable {
         return .throttled("Rate exceeded", hint: "ask less often")
     }
 
-    /// Looks at the disk, once a second at most, and says what it is like.
-    @discardableResult
-    func isDiskLow(_ limits: Limits) -> Bool {
+    /// Looks at the disk, and says what it is like: before that is shown.
+    func lookAtDisk(_ limits: Limits) { _ = isDiskLow(limits, notSeenFor: 0) }
+
+    /// Looks at the disk, unless that was done a moment ago, and says what it is like.
+    private func isDiskLow(_ limits: Limits, notSeenFor seconds: Double = 1) -> Bool {
         space.withLock { space in
             let now = Timestamp.monotonic()
-            if let at = space.at, now.seconds(since: at) < 1 { return space.isLow }
+            if let at = space.at, now.seconds(since: at) < seconds { return space.isLow }
             // What cannot be told is as it was; the records themselves fail where the disk does.
             guard let disk = try? DiskSpace(at: state) else { return space.isLow }
             let reserve = min(limits.stateReserveMegabytes << 20, disk.size / 4)
