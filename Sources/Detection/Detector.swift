@@ -104,9 +104,14 @@ public final class Detector: Sendable {
         self.names = names
         var variants: [Variant] = []
         var owners: [Int] = []
+        let variantCount = identifiers.reduce(0) { $0 + $1.variants.count }
+        variants.reserveCapacity(variantCount)
+        owners.reserveCapacity(variantCount)
         for (index, identifier) in identifiers.enumerated() {
-            variants += identifier.variants
-            owners += Array(repeating: index, count: identifier.variants.count)
+            for variant in identifier.variants {
+                variants.append(variant)
+                owners.append(index)
+            }
         }
         self.variants = variants
         self.owners = owners

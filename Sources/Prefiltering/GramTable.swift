@@ -18,6 +18,7 @@ struct GramTable {
     /// The grams, each once.
     var grams: [UInt32] {
         var grams: [UInt32] = []
+        grams.reserveCapacity(entries.count)
         for entry in entries where entry.gram != grams.last { grams.append(entry.gram) }
         return grams
     }

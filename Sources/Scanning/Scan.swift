@@ -37,7 +37,6 @@ public enum Scan {
         control: ScanControl = ScanControl(),
         makeConsumer: @escaping @Sendable () -> C
     ) throws {
-        _ = try FileScanner(options, control)
         let walk = TreeWalk(roots: roots, options, control)
         let made = Mutex((count: 0, failure: nil as (any Error)?))
         Threads.run(options.threads) { _ in

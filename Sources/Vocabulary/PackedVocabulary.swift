@@ -173,7 +173,10 @@ extension PreparedVocabulary {
             guard count <= text.count - position else { return [] }
             var end = position
             while end < position + count, text[end] != escape { end &+= 1 }
-            var bytes = [UInt8](copying: text.extracting(position..<end))
+            // Room for what is escaped as well.
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(count)
+            bytes.append(copying: text.extracting(position..<end))
             position = end
             while bytes.count < count, position < text.count {
                 let isEscaped = text[position] == escape
