@@ -43,6 +43,7 @@ extension Scanner {
     mutating func scanContexts(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
         for variant in searchedVariants { reaches[variant].next = 0 }
         searchedVariants.removeAll(keepingCapacity: true)
+        let searched = detector.searched
         for index in contextHits.indices {
             let hit = contextHits[index]
             let around = reach(ofWord: hit.word)
@@ -52,8 +53,9 @@ extension Scanner {
                 let (first, end) = (max(0, hit.start - around.before), min(bytes.count, hit.end + around.behind))
                 guard marks.hasDigits(around.digits, from: first, to: end) else { continue }
             }
-            for variant in detector.searched[hit.word] where reaches[Int(variant)].length >= 0 {
-                search(Int(variant), around: hit, in: bytes, owned)
+            for place in searched.range(of: hit.word) {
+                let variant = searched[at: place]
+                if reaches[variant].length >= 0 { search(variant, around: hit, in: bytes, owned) }
             }
         }
     }

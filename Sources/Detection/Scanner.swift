@@ -256,15 +256,19 @@ public struct Scanner: ~Copyable {
     }
 
     private mutating func scanDigits(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
-        guard !detector.ledDigitVariants.isEmpty else { return }
+        let (led, unled) = (detector.ledDigitVariants, detector.digitVariants)
+        guard !led.isEmpty else { return }
         for group in marks.digitGroups {
             let position = Int(group)
             let isLed = position > 0 && Scanner.leads(bytes[position - 1])
-            let variants = isLed ? detector.ledDigitVariants : detector.digitVariants
-            if variants.isEmpty { continue }
+            let count = isLed ? led.count : unled.count
+            if count == 0 { continue }
             let shape = marks.digitShape(at: position)
-            for variant in variants
-            where shape.total >= variant.count && variant.groups >> UInt64(min(shape.first, 63)) & 1 != 0 {
+            for index in 0..<count {
+                let variant = isLed ? led[index] : unled[index]
+                guard shape.total >= variant.count, variant.groups >> UInt64(min(shape.first, 63)) & 1 != 0 else {
+                    continue
+                }
                 search(variant.index, in: bytes, startingIn: max(0, position - variant.before)...position, owned)
             }
         }

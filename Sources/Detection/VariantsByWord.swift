@@ -39,6 +39,11 @@ struct VariantsByWord: Sendable {
         return low < range.upperBound && variants[low] == Int32(truncatingIfNeeded: variant)
     }
 
+    /// A variant by its place in the ``range(of:)`` of a keyword; a slice for each keyword that is found would count references.
     @inline(__always)
-    private func range(of word: Int) -> Range<Int> { Int(starts[word])..<Int(starts[word + 1]) }
+    subscript(at place: Int) -> Int { Int(variants[place]) }
+
+    /// The places of a keyword's variants.
+    @inline(__always)
+    func range(of word: Int) -> Range<Int> { Int(starts[word])..<Int(starts[word + 1]) }
 }
