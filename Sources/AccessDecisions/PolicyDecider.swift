@@ -21,6 +21,7 @@ public struct PolicyDecider: Sendable {
     ///   - time: When, in seconds since 1970: `aws:CurrentTime`.
     ///   - conditions: What the door says of the request, through which it came; no request says it of itself.
     ///   - isExplained: Whether a refusal says all about itself to the audit log, which takes longer.
+    ///   - own: What the request says about itself besides what the question has; asked only where a policy looks at such.
     /// - Throws: ``ServiceError`` with the code `AccessDeniedException`, which says in AWS's words what denies it or what
     ///   would have had to allow it.
     public func decide(
@@ -28,20 +29,9 @@ public struct PolicyDecider: Sendable {
         _ caller: CallerAccess,
         at time: Double,
         saying conditions: PolicyContext = PolicyContext(),
-        isExplained: Bool = true
+        isExplained: Bool = true,
+        own: () -> PolicyContext = { PolicyContext() }
     ) throws(ServiceError) {
-        var context = caller.context
-        context.merge(question.conditions)
-        if let resource = question.resource { context.merge(resource.conditions) }
-        context.merge(conditions)
-        context.setAlwaysPresent(at: time)
-        let request = PolicyRequest(
-            principal: caller.principal,
-            action: question.action,
-            resource: question.resourceARN,
-            resourceAccount: AccountLocation.current.account,
-            context: context
-        )
         var policies = caller.policies(
             resource: question.resource?.policy.map { compiled.policy($0, of: question.resourceARN) },
             needsResourcePolicy: question.resource?.needsPolicy ?? false
@@ -49,6 +39,15 @@ public struct PolicyDecider: Sendable {
         if let grants = question.resource?.grants, !grants.isEmpty {
             policies.grants = grants.contains { KeyGrant.allows($0, question, caller) }
         }
+        let request = PolicyRequest(
+            principal: caller.principal,
+            action: question.action,
+            resource: question.resourceARN,
+            resourceAccount: AccountLocation.current.account,
+            // Most policies look at nothing of it, and putting it together takes longer than deciding.
+            context: policies.readsContext
+                ? PolicyDecider.context(question, caller, own(), at: time, conditions) : PolicyContext()
+        )
         let decision = policies.decide(request)
         guard !decision.isAllowed else { return }
         var refusal = PolicyDecider.refusal(
@@ -61,6 +60,23 @@ public struct PolicyDecider: Sendable {
         )
         if isExplained { refusal.explanation = policies.explain(request).text }
         throw refusal
+    }
+
+    /// What conditions and variables are about: of what both say, the later counts.
+    private static func context(
+        _ question: AccessRequest,
+        _ caller: CallerAccess,
+        _ own: PolicyContext,
+        at time: Double,
+        _ conditions: PolicyContext
+    ) -> PolicyContext {
+        var context = caller.context
+        context.merge(own)
+        context.merge(question.conditions)
+        if let resource = question.resource { context.merge(resource.conditions) }
+        context.merge(conditions)
+        context.setAlwaysPresent(at: time)
+        return context
     }
 
     /// Tells which of many resources are shown to who asks.

@@ -133,6 +133,9 @@ public struct AccessPolicy: Sendable {
         }
     }
 
+    /// Whether what it says depends on more of a request than principal, action and resource.
+    var readsContext: Bool { compiled.readsContext }
+
     /// The document, for places in it.
     var text: [UInt8] { compiled.text }
 
@@ -151,6 +154,7 @@ public struct AccessPolicy: Sendable {
         let denials: [Statement]
         let permissions: [Statement]
         let unreadableReason: String?
+        let readsContext: Bool
 
         init(
             name: String,
@@ -166,6 +170,7 @@ public struct AccessPolicy: Sendable {
             self.denials = denials
             self.permissions = permissions
             self.unreadableReason = unreadableReason
+            readsContext = (denials + permissions).contains(where: \.readsContext)
         }
     }
 }

@@ -47,32 +47,41 @@ public enum UTCTime {
     ///
     /// Of a fraction up to nine digits are read.
     public static func seconds(_ text: String) -> Double? {
-        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-        let numbers = numbers(parts[0], "-", [4, 2, 2])
-        guard numbers.count == 3, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) else { return nil }
-        var second = 0
-        var fraction = 0.0
-        if parts.count == 2 {
-            guard parts[1].last == "Z" else { return nil }
-            let clock = parts[1].dropLast().split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-            if clock.count == 2 {
-                guard (1...9).contains(clock[1].utf8.count), clock[1].utf8.allSatisfy({ $0 &- 48 < 10 }) else {
-                    return nil
-                }
-                fraction = Double("0.\(clock[1])") ?? 0
-            }
-            let time = self.numbers(clock[0], ":", [2, 2, 2])
-            guard time.count == 3, time[0] < 24, time[1] < 60, time[2] <= 60 else { return nil }
-            second = time[0] * 3600 + time[1] * 60 + time[2]
-        }
-        return Double(CivilDate(numbers[0], numbers[1], numbers[2]).daysSince1970 * 86_400 + second) + fraction
+        let bytes = text.utf8Span.span
+        guard let year = number(bytes, 0, 4), isMark("-", bytes, 4), let month = number(bytes, 5, 2),
+            isMark("-", bytes, 7),
+            let day = number(bytes, 8, 2), 1...12 ~= month, 1...31 ~= day
+        else { return nil }
+        let midnight = CivilDate(year, month, day).daysSince1970 * 86_400
+        guard bytes.count > 10 else { return Double(midnight) }
+        guard isMark("T", bytes, 10), let hour = number(bytes, 11, 2), isMark(":", bytes, 13),
+            let minute = number(bytes, 14, 2), isMark(":", bytes, 16), let second = number(bytes, 17, 2),
+            hour < 24, minute < 60, second <= 60, isMark("Z", bytes, bytes.count - 1)
+        else { return nil }
+        let seconds = Double(midnight + hour * 3600 + minute * 60 + second)
+        guard bytes.count > 20 else { return bytes.count == 20 ? seconds : nil }
+        let digits = bytes.count - 21
+        guard isMark(".", bytes, 19), 1...9 ~= digits, let fraction = number(bytes, 20, digits) else { return nil }
+        // Both are exact, so that the quotient is the double that is nearest to the fraction.
+        var unit = 1.0
+        for _ in 0..<digits { unit *= 10 }
+        return seconds + Double(fraction) / unit
     }
 
-    private static func numbers(_ text: Substring, _ separator: Character, _ widths: [Int]) -> [Int] {
-        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-        guard parts.map(\.count) == widths, parts.allSatisfy({ $0.allSatisfy(\.isASCII) }) else { return [] }
-        let numbers = parts.compactMap { Int($0) }
-        return numbers.count == widths.count ? numbers : []
+    /// The number that some digits are; `nil` when there are others, or fewer.
+    private static func number(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> Int? {
+        guard start + count <= bytes.count else { return nil }
+        var number = 0
+        for index in start..<start + count {
+            let digit = bytes[index] &- 48
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return number
+    }
+
+    private static func isMark(_ mark: Unicode.Scalar, _ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        index < bytes.count && bytes[index] == UInt8(ascii: mark)
     }
 
     /// Appends two digits, and what comes after them.

@@ -23,6 +23,7 @@ public struct SignatureClaim: Sendable {
     var seed: [UInt8] { signature }
 
     private static let algorithm = "AWS4-HMAC-SHA256"
+    private static let algorithmBytes = Array(algorithm.utf8)
     /// The longest that an address may be good which was signed beforehand, in seconds.
     private static let longestLifetime = 604_800
     /// How far clocks may be apart, in minutes: of S3 further than of all others.
@@ -85,25 +86,32 @@ public struct SignatureClaim: Sendable {
 
     private init(line: String, _ request: SignableRequest) throws(SignatureRefusal) {
         // Bytes are quicker than characters, and a signature has none but those of ASCII.
-        let bytes = line.utf8
-        let algorithm = SignatureClaim.algorithm
-        guard line.hasPrefix(algorithm), bytes.dropFirst(algorithm.utf8.count).first ?? 32 == UInt8(ascii: " ") else {
+        let bytes = Array(line.utf8)
+        let start = SignatureClaim.algorithmBytes.count
+        guard bytes.starts(with: SignatureClaim.algorithmBytes),
+            bytes.count == start || bytes[start] == UInt8(ascii: " ")
+        else {
             throw .incomplete("Unsupported AWS 'algorithm': an Authorization header begins with AWS4-HMAC-SHA256.")
         }
-        var values: [(name: Substring.UTF8View, value: Substring.UTF8View)] = []
-        for part in bytes.dropFirst(algorithm.utf8.count).split(separator: UInt8(ascii: ",")) {
-            let end = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
-            let name = SignatureClaim.trimmed(part[..<end])
-            guard end < part.endIndex, !values.contains(where: { $0.name.elementsEqual(name) }) else {
+        var values: [(name: Range<Int>, value: Range<Int>)] = []
+        values.reserveCapacity(3)
+        var next = start
+        while next < bytes.count {
+            let end = SignatureClaim.index(of: UInt8(ascii: ","), bytes, next..<bytes.count)
+            defer { next = end + 1 }
+            guard end > next else { continue }
+            let equals = SignatureClaim.index(of: UInt8(ascii: "="), bytes, next..<end)
+            let name = SignatureClaim.trimmed(bytes, next..<equals)
+            guard equals < end, !values.contains(where: { bytes[$0.name] == bytes[name] }) else {
                 throw .incomplete("The Authorization header is not NAME=VALUE, separated by commas.")
             }
-            values.append((name, SignatureClaim.trimmed(part[part.index(after: end)...])))
+            values.append((name, SignatureClaim.trimmed(bytes, equals + 1..<end)))
         }
         func required(_ name: String) throws(SignatureRefusal) -> String {
-            guard let value = values.first(where: { $0.name.elementsEqual(name.utf8) })?.value else {
+            guard let value = values.first(where: { bytes[$0.name].elementsEqual(name.utf8) })?.value else {
                 throw .incomplete("Authorization header requires '\(name)' parameter.")
             }
-            return String(Substring(value))
+            return String(decoding: bytes[value], as: UTF8.self)
         }
         func single(_ name: String) throws(SignatureRefusal) -> String? {
             let found = request.values(name)
@@ -239,15 +247,31 @@ public struct SignatureClaim: Sendable {
 
     // MARK: Texts
 
-    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
-        var text = text
-        while text.first == UInt8(ascii: " ") { text.removeFirst() }
-        while text.last == UInt8(ascii: " ") { text.removeLast() }
-        return text
+    private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, bytes[start] == UInt8(ascii: " ") { start += 1 }
+        while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        return start..<end
+    }
+
+    /// Where a byte is; the end where it is not.
+    private static func index(of byte: UInt8, _ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        var index = range.lowerBound
+        while index < range.upperBound, bytes[index] != byte { index += 1 }
+        return index
     }
 
     private static func split(_ text: String, at mark: Unicode.Scalar) -> [String] {
-        text.utf8.split(separator: UInt8(ascii: mark), omittingEmptySubsequences: false).map { String(Substring($0)) }
+        let bytes = Array(text.utf8)
+        var parts: [String] = []
+        parts.reserveCapacity(8)
+        var next = 0
+        while next <= bytes.count {
+            let end = index(of: UInt8(ascii: mark), bytes, next..<bytes.count)
+            parts.append(String(decoding: bytes[next..<end], as: UTF8.self))
+            next = end + 1
+        }
+        return parts
     }
 
     /// Whether a text has no capital letters.

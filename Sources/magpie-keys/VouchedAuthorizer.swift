@@ -31,8 +31,8 @@ struct VouchedAuthorizer: Authorizer {
             }
             return
         }
-        for question in try prepared.accessRequests(for: request, conditions()) {
-            try decider.decide(question, caller, at: request.time)
+        for question in try prepared.accessRequests(for: request, PolicyContext()) {
+            try decider.decide(question, caller, at: request.time, own: conditions)
         }
     }
 

@@ -40,6 +40,27 @@ import Testing
         }
     }
 
+    /// Where no policy looks at what a request says about itself, that is not put together.
+    @Test func whatNoPolicyLooksAtChangesNothing() throws {
+        var count = 0
+        for seed in 0..<UInt64(Self.count) {
+            var generator = PolicyGenerator(seed: seed)
+            let example = try generator.example()
+            guard !example.set.readsContext else { continue }
+            count += 1
+            for _ in 0..<4 {
+                var request = generator.request()
+                let (whole, explained) = (example.set.decide(request), example.set.explain(request).text)
+                request.context = PolicyContext()
+                #expect(
+                    example.set.decide(request) == whole && example.set.explain(request).text == explained,
+                    "\(seed)"
+                )
+            }
+        }
+        #expect(count > 0, "\(count)")
+    }
+
     @Test func addingADenialNeverAllowsMore() throws {
         for seed in 0..<UInt64(Self.count / 4) {
             var generator = PolicyGenerator(seed: seed &+ 1 << 40)

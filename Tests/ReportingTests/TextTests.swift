@@ -49,6 +49,11 @@ import Testing
     @Test(arguments: ["T00:00:00.Z", "T00:00:00.1234567890Z", "T00:00:00.xZ", "T00:00:00,5Z", "T00:00.5Z"])
     func fractionsThatAreNoneAreRefused(_ time: String) { #expect(UTCTime.seconds("2026-11-18" + time) == nil) }
 
+    @Test(arguments: [
+        "2026-+1-01", "+026-01-01", "2026-01-1", "2026-01-01Z", "2026-01-01T", "2026-01-01T00:00:00", "2026-13-01", "",
+    ])
+    func whatIsNoTimeIsRefused(_ text: String) { #expect(UTCTime.seconds(text) == nil) }
+
     @Test func quantitiesReadWell() {
         #expect(Quantity.grouped(0) == "0")
         #expect(Quantity.grouped(1_234_567) == "1,234,567")

@@ -46,6 +46,11 @@ final class Statement: Sendable {
         return closeness
     }
 
+    /// Whether it has conditions or variables.
+    var readsContext: Bool {
+        !conditions.isEmpty || (actions + resources).contains { !$0.variables.isEmpty }
+    }
+
     func hasAction(of request: borrowing PolicyRequest) -> Bool {
         let actions = actions
         let patterns = actions.span

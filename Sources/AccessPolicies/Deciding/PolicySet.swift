@@ -39,6 +39,16 @@ public struct PolicySet: Sendable {
         self.grants = grants
     }
 
+    /// Whether a decision may depend on what a request says about itself: whether any policy has conditions or variables.
+    ///
+    /// Where none has, ``decide(_:)`` gives the same for a request with an empty context.
+    public var readsContext: Bool {
+        identity.contains(where: \.readsContext) || (boundary?.readsContext ?? false)
+            || (resource?.readsContext ?? false)
+            || (session?.contains(where: \.readsContext) ?? false)
+            || serviceControl.contains { $0.contains(where: \.readsContext) }
+    }
+
     /// Decides.
     ///
     /// - Returns: The decision, with as many of the statements that led to it as were needed.

@@ -38,8 +38,14 @@ struct PolicyAuthorizer: Authorizer {
         guard request.operation.service != KMSModel.service else { return }
         // Root of the machine can undo whatever policies say: so nobody is locked out for good. The audit log has it.
         guard let caller = callers.limited(request.principal, identities) else { return }
-        for question in try prepared.accessRequests(for: request, conditions()) {
-            try decider.decide(question, caller.access, at: request.time, saying: request.conditions)
+        for question in try prepared.accessRequests(for: request, PolicyContext()) {
+            try decider.decide(
+                question,
+                caller.access,
+                at: request.time,
+                saying: request.conditions,
+                own: conditions
+            )
         }
         noteUse(of: request, by: caller)
     }

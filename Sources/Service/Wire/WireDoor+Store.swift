@@ -135,9 +135,18 @@ extension WireDoor {
 
     /// Whom a transfer counts for: all sessions of a role are one, for anybody who has it begins as many as he likes.
     static func sender(_ arn: String) -> String {
-        guard arn.contains(":assumed-role/"), let slash = arn.lastIndex(of: "/") else { return arn }
+        // Bytes are quicker than characters: this is done for each request.
+        let bytes = arn.utf8
+        guard bytes.starts(with: WireDoor.sessions),
+            bytes.dropFirst(WireDoor.sessions.count + 12).starts(with: WireDoor.assumed),
+            let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
+        else { return arn }
         return String(arn[..<slash])
     }
+
+    // How ARNs of sessions of roles begin, before and behind the twelve digits of the account.
+    private static let sessions = Array("arn:aws:sts::".utf8)
+    private static let assumed = Array(":assumed-role/".utf8)
 
     /// How long nothing of a body may come, in seconds; the process that hears it has less patience.
     private static let patience = 300
