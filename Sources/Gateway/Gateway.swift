@@ -205,11 +205,12 @@ public final class Gateway: Sendable {
         let auditing = traced.request.operation.auditing
         switch result {
         case .failure(let error):
-            // What is hidden is a refusal, whatever the answer calls it; one with an intent has an outcome in any case.
-            guard let hiding = error as? ServiceError, hiding.hidden != nil, traced.intent == nil else {
-                return refused(traced, error)
-            }
-            return denied(traced.request, traced, hiding)
+            // What is hidden, or explained to the audit log, is a refusal, whatever the answer calls it; one with an intent has an
+            // outcome in any case.
+            guard let refusal = error as? ServiceError, refusal.hidden != nil || refusal.explanation != nil,
+                traced.intent == nil
+            else { return refused(traced, error) }
+            return denied(traced.request, traced, refusal)
         case .success(let answer):
             guard auditing != .denials else { return Step(answer: .success(answer)) }
             let shown = shown?(answer) ?? []

@@ -20,8 +20,9 @@ public enum BuiltInPolicies {
     public static func actions(_ access: OperationModel.Access) -> [String] {
         let rank = rank(of: access)
         let allowed = models.filter { model in
-            // Who may do what is for administrators to know.
-            let needed = model.service == IAMModel.service ? 3 : self.rank(of: model.access)
+            // Who may do what is for administrators to know, and to give: roles that trust the account leave that to policies.
+            let isAboutRights = model.service == IAMModel.service || model.qualifiedName == "sts:AssumeRole"
+            let needed = isAboutRights ? 3 : self.rank(of: model.access)
             return model.unsupported == nil && needed <= rank
         }
         return Set(allowed.flatMap(\.actions)).sorted()

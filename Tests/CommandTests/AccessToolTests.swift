@@ -53,6 +53,9 @@ import Testing
                 nobody magpie secretsmanager get-secret-value --secret-id a > out; nobody magpie secretsmanager get-secret-value --secret-id a > out
                 nobody magpie secretsmanager put-secret-value --secret-id a --secret-string more > out
                 nobody magpie iam create-group --group-name made > out
+                magpie iam create-role --role-name taken --assume-role-policy-document '{"Version":"2012-10-17","Statement":
+                    [{"Effect":"Allow","Principal":{"AWS":"000000000000"},"Action":"sts:AssumeRole"}]}' > out
+                nobody magpie sts assume-role --role-arn arn:aws:iam::000000000000:role/taken --role-session-name one > out
                 magpie iam generate-policy --principal $name > generated
                 grep -A4 '"Action": "secretsmanager:GetSecretValue"' generated | grep -c '"Count": 2'
                 magpie iam generate-policy --principal arn:aws:iam::000000000000:user/$name --policy-only > policy.json
@@ -60,12 +63,12 @@ import Testing
                 magpie iam put-user-policy --user-name $name --policy-name used --policy-document file://policy.json > out
                 may magpie secretsmanager get-secret-value --secret-id a; may magpie secretsmanager get-secret-value --secret-id b
                 may magpie secretsmanager delete-secret --secret-id a; may magpie iam create-group --group-name other
-                grep -c 'group/made' policy.json
+                grep -c 'group/made' policy.json; grep -A4 AssumeRole policy.json | grep -c '"arn:aws:iam::000000000000:role/taken"'
                 magpie iam generate-policy --principal nobody-else 2>&1 | grep -o 'have nothing'
                 """#
         )
         #expect(
-            outcome.lines == ["1", "yes", "AccessDenied", "AccessDenied", "AccessDenied", "1", "have nothing"],
+            outcome.lines == ["1", "yes", "AccessDenied", "AccessDenied", "AccessDenied", "1", "1", "have nothing"],
             "\(outcome.output)\n\(outcome.errors)"
         )
     }

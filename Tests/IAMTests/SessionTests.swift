@@ -177,6 +177,43 @@ import Testing
         )
     }
 
+    /// Everybody on the machine has the policy for reading, unless the configuration says otherwise.
+    @Test(arguments: [BuiltInPolicies.readARN, BuiltInPolicies.operateARN, BuiltInPolicies.revealARN])
+    func noPolicyButTheAdministratorsTakesRolesThatTrustTheAccount(_ arn: String) throws {
+        let harness = try harness(IAMHarness.trust(Self.account))
+        func code(_ arn: String) throws -> String? {
+            let caller = harness.service.caller(user: "unix", unixGroups: [], extra: [arn])
+            return try refusal { _ = try harness.service.assume(asked(), by: caller, at: harness.time) }
+        }
+        #expect(try code(arn) == "AccessDenied")
+        #expect(try code(BuiltInPolicies.administratorARN) == nil)
+    }
+
+    /// What is wrong with a request, which must not depend on whether the role is there.
+    @Test(
+        arguments: [
+            { _ in }, { $0.tags = [("a", "1"), ("A", "2")] }, { $0.tags = [("aws:a", "1")] },
+            { $0.transitiveTagKeys = ["a"] },
+            { $0.duration = 1 }, { $0.policyARNs = [IAMHarness.arn("policy/none")] }, { $0.policy = "{" },
+        ] as [@Sendable (inout AssumeRole) -> Void]
+    )
+    func noMistakeTellsWhetherARoleIsThere(_ change: @Sendable (inout AssumeRole) -> Void) throws {
+        let harness = try harness()
+        func answer(_ name: String) throws -> String? {
+            var asked = AssumeRole(role: IAMHarness.arn("role/\(name)"), sessionName: "today")
+            change(&asked)
+            do {
+                _ = try harness.service.assume(asked, by: harness.user("bob"), at: harness.time)
+                return nil
+            } catch let error as ServiceError {
+                #expect(error.code != "AccessDenied" || error.explanation?.isEmpty == false)
+                return "\(error.code) \(error.message)".replacing(name, with: "ROLE")
+            }
+        }
+        let (there, missing) = (try answer("auditor"), try answer("nothing"))
+        #expect(there != nil && there == missing)
+    }
+
     @Test func usersAndRolesInTrustPoliciesAreThemselvesNotTheirNames() throws {
         let harness = try harness()
         let shown = try harness.perform("GetRole", ["RoleName": "auditor"])["Role"]?["AssumeRolePolicyDocument"]

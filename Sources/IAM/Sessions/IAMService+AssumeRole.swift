@@ -32,10 +32,12 @@ extension IAMService {
         saying conditions: PolicyContext = PolicyContext()
     ) throws -> AssumedRole {
         let catalogue = snapshot.catalogue
-        let denied = ServiceError.accessDenied(caller, "sts:AssumeRole", asked.role)
-        guard let role = catalogue.role(arn: asked.role) else { throw denied }
-        let duration = asked.duration ?? 3600
+        // What is wrong with the request itself is said first: else that would tell whether the role is there.
         let tags = try IAMService.sessionTags(asked, caller.chain)
+        guard let role = catalogue.role(arn: asked.role) else {
+            throw ServiceError.accessDenied(caller, "sts:AssumeRole", asked.role, "there is no such role")
+        }
+        let duration = asked.duration ?? 3600
         var context = caller.context
         context.merge(conditions)
         context.setAlwaysPresent(at: time)
@@ -114,10 +116,17 @@ extension IAMService {
                 resource: role.arn,
                 context: context
             )
-            guard policies.decide(request).isAllowed else { throw .accessDenied(caller, action, role.arn) }
+            guard policies.decide(request).isAllowed else {
+                throw .accessDenied(caller, action, role.arn, policies.explain(request).text)
+            }
         }
         if let source = asked.sourceIdentity, let former = caller.chain?.sourceIdentity, former != source {
-            throw .accessDenied(caller, "sts:SetSourceIdentity", role.arn)
+            throw .accessDenied(
+                caller,
+                "sts:SetSourceIdentity",
+                role.arn,
+                "the source identity of the session that asks is another one, and stays"
+            )
         }
     }
 
@@ -204,7 +213,19 @@ extension Catalogue {
 
 extension ServiceError {
     /// That somebody may not do something, in AWS's words.
-    static func accessDenied(_ caller: Caller, _ action: String, _ resource: String) -> ServiceError {
+    ///
+    /// - Parameters:
+    ///   - caller: Who.
+    ///   - action: What.
+    ///   - resource: On what.
+    ///   - explanation: Why, for the audit log alone: who asks is told the same whether there is something or not.
+    /// - Returns: The error.
+    static func accessDenied(
+        _ caller: Caller,
+        _ action: String,
+        _ resource: String,
+        _ explanation: String
+    ) -> ServiceError {
         let kind =
             switch caller.principal.kind {
             case .root, .user, .federatedUser: "User"
@@ -212,9 +233,11 @@ extension ServiceError {
             case .service: "Service"
             case .anonymous: "Anonymous"
             }
-        return ServiceError(
+        var error = ServiceError(
             "AccessDenied",
             "\(kind): \(caller.principal.arn) is not authorized to perform: \(action) on resource: \(resource)"
         )
+        error.explanation = explanation
+        return error
     }
 }

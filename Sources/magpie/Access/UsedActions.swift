@@ -161,7 +161,7 @@ struct UsedActions {
             case EventsModel.service: subject.prefix(1).compactMap { event($0, model) }
             case QueuesModel.service: subject.prefix(1).map { "arn:aws:sqs:*:\(account):\($0)" }
             case ObjectsModel.service, MacieModel.service: bucket(subject.first, model).map { [$0] } ?? []
-            case IAMModel.service: subject.compactMap(identity)
+            case IAMModel.service, STSModel.service: identities(subject)
             default: []
             }
         return found.isEmpty ? ["*"] : found
@@ -183,6 +183,16 @@ struct UsedActions {
             return nil
         }
         return ResourceNames.bucket(name)
+    }
+
+    /// What a request was about that names users, groups and roles, or policies alone.
+    private func identities(_ words: ArraySlice<String>) -> [String] {
+        let named = words.compactMap(identity)
+        guard named.isEmpty else { return named }
+        return words.compactMap { word in
+            let arn = word.split(separator: "=", maxSplits: 1).last.map(String.init) ?? ""
+            return arn.hasPrefix("arn:") ? arn : nil
+        }
     }
 
     /// `UserName=alice` as an ARN.
