@@ -85,6 +85,18 @@ public enum TextEncoding: String, Equatable, Sendable {
     case eucKR = "EUC-KR"
     case gb18030 = "GB18030"
     case big5 = "Big5"
+    /// EBCDIC, in which no letter has the byte of ASCII: that of the United States, of all of Europe, of Unix, and of countries.
+    case ibm037 = "IBM037"
+    case ibm500 = "IBM500"
+    case ibm1047 = "IBM1047"
+    case ibm273 = "IBM273"
+    case ibm277 = "IBM277"
+    case ibm278 = "IBM278"
+    case ibm280 = "IBM280"
+    case ibm284 = "IBM284"
+    case ibm285 = "IBM285"
+    case ibm297 = "IBM297"
+    case ibm871 = "IBM871"
 
     /// Whether text must be decoded before patterns over bytes make sense.
     public var needsDecoding: Bool { self != .utf8 && self != .windows1252 }

@@ -192,6 +192,23 @@ import Testing
         #expect(Sniffer.openKind(of: bytes.span) == .text(.windows1252))
     }
 
+    /// A line that was cut short, or a byte of something else, makes no other encoding of a text.
+    @Test(
+        arguments: [
+            "Имя: Иван Петров\nЭто простой русский текст, в котором есть обычные слова.\n",
+            "Όνομα: Γιώργος Παπαδόπουλος\nΑυτό είναι ένα απλό ελληνικό κείμενο.\n",
+            "姓名：王小明，这是一个中文的文件，我们在这里写一些字。\n",
+        ]
+    )
+    func brokenBytesAreNoOtherEncoding(_ text: String) {
+        for broken in [[0xFF], [0xD0], [0xE4, 0x20, 0xF6]] as [[UInt8]] {
+            let bytes = Array(text.utf8) + broken + [10] + Array(text.utf8)
+            #expect(Sniffer.openKind(of: bytes.span) == .text(.utf8))
+            let found = Collector.read(bytes)
+            #expect(found.all.hasPrefix(text) && found.all.hasSuffix(text))
+        }
+    }
+
     @Test func bytesOfAllKindsDoNoHarm() {
         var state: UInt64 = 7
         for encoding in Set(Self.texts.map(\.0)) {

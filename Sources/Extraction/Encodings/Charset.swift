@@ -26,7 +26,7 @@ public enum Charset {
         return output
     }
 
-    /// The encoding of Eastern Asia that a name stands for.
+    /// The encoding of Eastern Asia, or of mainframes, that a name stands for.
     static func encoding(_ name: String) -> TextEncoding? {
         switch name {
         case "shift_jis", "shift-jis", "sjis", "x-sjis", "cp932", "windows-31j", "ms_kanji": .shiftJIS
@@ -35,7 +35,7 @@ public enum Charset {
         case "euc-kr", "ks_c_5601-1987", "cp949", "windows-949": .eucKR
         case "gb18030", "gbk", "gb2312", "cp936", "windows-936", "x-gbk", "gb_2312-80": .gb18030
         case "big5", "cp950", "big5-hkscs", "x-x-big5": .big5
-        default: nil
+        default: EBCDICTables.encoding(name)
         }
     }
 

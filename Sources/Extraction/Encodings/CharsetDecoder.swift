@@ -12,11 +12,16 @@ public struct CharsetDecoder {
     /// Whether text of ISO-2022-JP is in characters of two bytes.
     private var isWide = false
     private let letters: [[UInt8]]
+    /// All characters of an encoding that has not even those of ASCII at their bytes.
+    private let characters: [[UInt8]]
+    /// Whether there was something that is no text: controls of EBCDIC, as packed digits and binary numbers between texts are.
+    public private(set) var holdsOtherText = false
 
     /// Creates a decoder for an encoding of a byte a character, or of one to four.
     public init(_ encoding: TextEncoding) {
         self.encoding = encoding
         letters = Charset.upperHalf(of: encoding) ?? []
+        characters = EBCDICTables.characters(of: encoding) ?? []
     }
 
     /// Appends what `input` says to `output`; a character that is cut short is kept for the next piece.
@@ -35,6 +40,13 @@ public struct CharsetDecoder {
 
     /// The same for bytes in an array.
     mutating func decode(_ bytes: [UInt8], isLast: Bool, into output: inout [UInt8]) {
+        guard characters.isEmpty else {
+            for byte in bytes {
+                output += characters[Int(byte)]
+                if byte < 0x40, !EBCDICTables.isOfTexts(byte) { holdsOtherText = true }
+            }
+            return
+        }
         let bytes = kept.isEmpty ? bytes : kept + bytes
         kept = []
         var index = 0

@@ -2,7 +2,8 @@ import Findings
 
 /// Tells in which older encoding text is written that is no UTF-8, by which bytes follow one another and how often.
 ///
-/// It speaks only where it is sure; all else is taken for Windows-1252, in which bytes of ASCII mean the same as everywhere.
+/// It speaks only where it is sure; all else is taken for Windows-1252, in which bytes of ASCII mean the same as everywhere, unless it
+/// is nothing that Western Europe writes.
 struct CharsetGuess {
     /// Pairs of bytes, and how they are spread.
     private struct Pairs {
@@ -19,10 +20,12 @@ struct CharsetGuess {
 
     private let bytes: [UInt8]
 
-    /// Judges bytes of which the last character may be cut short.
-    static func encoding(of bytes: Span<UInt8>) -> TextEncoding {
+    /// Judges bytes of which the last character may be cut short; `nil` for text that nothing here decodes.
+    static func encoding(of bytes: Span<UInt8>) -> TextEncoding? {
         let guess = CharsetGuess(bytes: bytes.indices.map { bytes[$0] })
-        return guess.multibyte ?? guess.alphabet ?? guess.latin ?? .windows1252
+        if guess.isNearlyUTF8 { return .utf8 }
+        if EBCDICGuess.hasForm(bytes) { return nil }
+        return guess.multibyte ?? guess.alphabet ?? guess.latin ?? (guess.isWestern ? .windows1252 : nil)
     }
 
     /// Whether text of seven bits switches to Japanese by escapes (RFC 1468).
@@ -265,6 +268,35 @@ struct CharsetGuess {
         if number(0xF8) >= 2, number(0xEC, 0xE8) >= 2, number(0xE5, 0xE6, 0xE4) == 0 { return .windows1250 }
         if number(0xF5, 0xFB) >= 2, number(0xF6, 0xFC) > 0, number(0xE3, 0xE7, 0xE4, 0xEA) == 0 { return .windows1250 }
         return nil
+    }
+
+    /// Whether nearly all bytes beyond ASCII are characters of UTF-8: some are broken, as where a line was cut short.
+    private var isNearlyUTF8: Bool {
+        var (whole, broken) = (0, 0)
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            let width =
+                byte < 0x80
+                ? 1 : byte >= 0xC2 && byte < 0xE0 ? 2 : byte & 0xF0 == 0xE0 ? 3 : byte & 0xF8 == 0xF0 ? 4 : 0
+            let end = index + max(1, width)
+            let isWhole = width > 1 && end <= bytes.count && bytes[(index + 1)..<end].allSatisfy { $0 & 0xC0 == 0x80 }
+            if byte >= 0x80 { if isWhole { whole += 1 } else { broken += 1 } }
+            index = isWhole ? end : index + 1
+        }
+        return whole >= 8 && whole >= 10 * broken
+    }
+
+    /// Whether so few bytes lie beyond ASCII as in the languages of Western Europe, or they draw lines: in Windows-1252 every second
+    /// letter at most is one of them, however short the text.
+    private var isWestern: Bool {
+        var (letters, high) = (0, 0)
+        for index in bytes.indices where bytes[index] > 0x20 {
+            let isDrawn = index > 0 && bytes[index] == bytes[index - 1]
+            letters += 1
+            if bytes[index] >= 0x80, !isDrawn { high += 1 }
+        }
+        return high < 24 || high * 2 <= letters
     }
 
     private static func isSmall(_ byte: UInt8) -> Bool { byte &- 97 < 26 }

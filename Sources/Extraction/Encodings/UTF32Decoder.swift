@@ -66,7 +66,7 @@ public enum UnitDecoder {
         switch self {
         case .utf16(let decoder): decoder.holdsOtherText
         case .utf32(let decoder): decoder.holdsOtherText
-        case .charset: false
+        case .charset(let decoder): decoder.holdsOtherText
         }
     }
 

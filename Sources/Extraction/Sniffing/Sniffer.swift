@@ -29,14 +29,20 @@ public enum Sniffer {
         var controls = 0
         var zeroCount = 0
         var all: UInt8 = 0
+        var highCount = 0
         // Without a branch, so that many bytes are looked at together.
         for index in 0..<end {
             let byte = bytes[index]
             all |= byte
+            highCount &+= Int(byte >> 7)
             zeroCount &+= byte == 0 ? 1 : 0
             controls &+= byte &- 1 < 31 && byte &- 9 > 1 && byte &- 12 > 1 && byte != 27 ? 1 : 0
         }
         let isASCII = all < 0x80
+        // Records of mainframes have zeroes and controls between their texts.
+        if highCount * 20 > end, let encoding = EBCDICGuess.encoding(of: bytes.extracting(0..<end)) {
+            return .text(encoding)
+        }
         if zeroCount > 0 {
             for index in 0..<end where bytes[index] == 0 {
                 if index & 1 == 0 { zeroes.even += 1 } else { zeroes.odd += 1 }
@@ -60,7 +66,8 @@ public enum Sniffer {
             if isASCII, CharsetGuess.isEscapedJapanese(bytes.extracting(0..<end)) { return .text(.iso2022JP) }
             return .text(.utf8)
         }
-        return .text(CharsetGuess.encoding(of: bytes.extracting(0..<end)))
+        // What is written in no encoding that is known here is not read, but for its letters of ASCII.
+        return CharsetGuess.encoding(of: bytes.extracting(0..<end)).map { .text($0) } ?? .binary
     }
 
     /// The MIME type of a format whose content does not lie open; `nil` for others.
