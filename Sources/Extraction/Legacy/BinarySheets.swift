@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// The cells of a workbook of Excel 5 to 2003.
@@ -59,6 +60,7 @@ struct BinarySheets {
             case 0x00E0: if styles.count < 100_000 { styles.append(Int(number(start + 2, 2))) }
             case 0x041E:
                 let code = text(start + 2, end, countWidth: isUnicode ? 2 : 1)
+                if code.contains(UInt8(ascii: "\"")) { addOnce(SheetWriter.quoted(code, not: [])) }
                 if codes.count < 10_000 { codes[Int(number(start, 2))] = String(decoding: code, as: UTF8.self) }
             case 0x000A:
                 depth = max(0, depth - 1)
@@ -122,7 +124,10 @@ struct BinarySheets {
             case 0x0018, 0x01BE, 0x01AE, 0x0023, 0x00EC: runs(start, end, .hidden)
             case 0x01B8, 0x0800: runs(start, end, .link)
             case 0x005C: runs(start, end, .metadata)
-            default: break
+            // Fonts, styles and what says how they look.
+            case 0x0031, 0x0231, 0x0293, 0x0892, 0x0896, 0x088D, 0x088E, 0x087C, 0x087D: break
+            // Texts of charts, conditions, filters, scenarios, other workbooks' cells: whatever else has texts in it.
+            default: strays(start, end)
             }
         }
         close()
@@ -132,6 +137,21 @@ struct BinarySheets {
 
     private mutating func runs(_ start: Int, _ end: Int, _ part: TextOrigin.Part) {
         asides.add(PrintableRuns.lines(of: Array(bytes[start..<end])), part, run)
+    }
+
+    /// Keeps texts of records that nothing here knows.
+    private mutating func strays(_ start: Int, _ end: Int) {
+        guard end - start >= 6 else { return }
+        for line in PrintableRuns.lines(of: Array(bytes[start..<end])).split(separator: 10) {
+            // Numbers of eight bytes may look like some signs in a row.
+            let letters = line.filter { ($0 | 0x20) &- 97 < 26 || $0 &- 48 < 10 }
+            guard letters.count >= 5, letters.count * 2 >= line.count, Set(letters).count >= 4 else { continue }
+            addOnce(UTF8Text.isValid(Array(line).span) ? Array(line) : Charset.utf8(Array(line), "windows-1252"))
+        }
+    }
+
+    private mutating func addOnce(_ text: [UInt8]) {
+        if !text.isEmpty { asides.add(once: text + [10], run) }
     }
 
     /// A number as a cell shows it whose style is said at `offset`.

@@ -25,6 +25,22 @@ enum DocumentAttributes {
         "named-range", "database-range", "data-pilot-table", "user-field-decl", "page",
     ]
 
+    /// Values of the element that has just begun that nothing here asks for and that look written by people, each as a line.
+    static func strays(of xml: XMLReader) -> [[UInt8]] {
+        let isRead = elements.contains(xml.name) || xml.name == "page"
+        var strays: [[UInt8]] = []
+        xml.forEachStray { name, value in
+            // What a cell holds is shown by its text, or in its place.
+            if name == "condition", xml.name == "content-validation" || !value.contains(UInt8(ascii: "\"")) { return }
+            if isRead && written.contains(name) || cells.contains(xml.name) && ofCells.contains(name) { return }
+            strays.append(value + [10])
+        }
+        return strays
+    }
+
+    private static let cells: Set<String> = ["table-cell", "covered-table-cell", "change-track-table-cell", "table"]
+    private static let ofCells: Set<String> = ["value", "string-value", "date-value", "time-value", "formula", "name"]
+
     /// The values of the element that has just begun, each as a line of its part.
     static func texts(of xml: XMLReader) -> [(TextOrigin.Part, [UInt8])] {
         let element = xml.name

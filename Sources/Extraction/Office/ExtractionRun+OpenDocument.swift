@@ -21,6 +21,7 @@ extension ExtractionRun {
         for (number, path) in paths.enumerated() where !order.contains(path) {
             if path == "mimetype" || path == "settings.xml" || path == "manifest.rdf" || path.hasPrefix("meta-inf/")
                 || path.hasPrefix("configurations2/") || path.hasPrefix("object replacements/")
+                || path.hasPrefix("objectreplacements/")
             {
                 if path.hasSuffix(".xml") || path.hasSuffix(".rdf") {
                     try readSilent(number, of: package)
@@ -84,6 +85,7 @@ struct OpenDocumentReader {
     private var width = 0
     private var cellStart: Int?
     private var value: [UInt8] = []
+    private var isNumber = false
     private var formula: [UInt8] = []
 
     private static let mostRepeats = 16_384
@@ -151,6 +153,7 @@ struct OpenDocumentReader {
 
     private mutating func start() throws(ExtractionFailure) {
         loose.begin(xml)
+        for stray in DocumentAttributes.strays(of: xml) { aside.add(once: stray, run) }
         switch xml.name {
         case "binary-data": try objects.read(xml, named: [], run)
         case "p", "h": paragraphs += 1
@@ -191,9 +194,7 @@ struct OpenDocumentReader {
             guard tables == 1 else { return }
             column += 1
             repeatedColumns = repeats("number-columns-repeated")
-            value =
-                OpenDocumentReader.numbers.contains(xml.attributeText("value-type") ?? "")
-                ? xml.attribute("value") ?? [] : []
+            value = typed()
             cellStart = output.count
             formula = xml.attribute("formula") ?? []
         case let name where DocumentAttributes.elements.contains(name): attributes()
@@ -209,6 +210,12 @@ struct OpenDocumentReader {
     }
 
     private static let numbers: Set<String> = ["float", "currency"]
+
+    /// What was typed into the cell that has just begun, if it says so.
+    private mutating func typed() -> [UInt8] {
+        isNumber = OpenDocumentReader.numbers.contains(xml.attributeText("value-type") ?? "")
+        return xml.attribute(isNumber ? "value" : "string-value") ?? []
+    }
 
     private mutating func attributes() {
         for (part, text) in DocumentAttributes.texts(of: xml) {
@@ -282,7 +289,11 @@ struct OpenDocumentReader {
         // A number that is too wide for its cell is shown in another way than it was typed.
         let hasExponent = zip(text, text.dropFirst()).contains { $0 &- 48 < 10 && $1 == UInt8(ascii: "E") }
         let isShort = hasExponent || text.contains(UInt8(ascii: "#")) || text.isEmpty
-        if !value.isEmpty, isShort { text = NumberFormat.plain(value) }
+        if !value.isEmpty, isShort, isNumber || text.isEmpty { text = isNumber ? NumberFormat.plain(value) : value }
+        // What is stored and what is shown are the same text, or one of them hides.
+        if !isNumber, value.contains(where: { $0 > 32 }), text.filter({ $0 > 32 }) != value.filter({ $0 > 32 }) {
+            aside.add(once: value + [10], run)
+        }
         // What a formula holds in quotes is text that somebody has typed.
         if formula.contains(UInt8(ascii: "\"")) {
             text += (text.isEmpty ? [] : [32]) + SheetWriter.quoted(formula, not: text)

@@ -118,6 +118,8 @@ struct RichText {
         """.replacing("\n", with: " ")
 
     private mutating func start(_ xml: XMLReader) {
+        // What an attribute is known to say comes first, as what it is.
+        defer { xml.forEachStray { _, value in addAside(.hidden, value) } }
         switch xml.letter > 0 ? RichText.letterStarts[Int(xml.letter)] : RichText.starts[xml.name] {
         case nil: break
         case .text: begin(moves > 0 ? .deleted : .text)
@@ -175,7 +177,9 @@ struct RichText {
     }
 
     private mutating func addAside(_ part: TextOrigin.Part, _ text: [UInt8]) {
-        guard !text.isEmpty, seenAside.count < 100_000, seenAside.insert(text).inserted else { return }
+        // Of very many the last ones may come twice, but none is lost.
+        guard !text.isEmpty, seenAside.count < 100_000 ? seenAside.insert(text).inserted : !seenAside.contains(text)
+        else { return }
         aside.append(Piece(part: part, text: text))
     }
 

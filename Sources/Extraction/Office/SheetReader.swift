@@ -18,7 +18,13 @@ struct SheetReader {
     /// Texts of the cell that was read last that it does not show.
     private var stray: [[UInt8]] = []
 
-    /// Attributes that hold what somebody has written.
+    /// Elements whose attributes hold what somebody has written.
+    private static let described: Set<String> = [
+        "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter", "customFilter",
+        "cfRule", "webPublishItem", "control", "oleObject", "sheetPr", "customPr",
+    ]
+
+    /// Those attributes.
     private static let written: Set<String> = [
         "location", "display", "tooltip", "prompt", "promptTitle", "error", "errorTitle", "name", "comment", "user",
         "val", "text", "title", "destinationFile", "link",
@@ -54,6 +60,10 @@ struct SheetReader {
             switch try xml.next() {
             case .finish: return
             case .start:
+                let isDescribed = SheetReader.described.contains(xml.name)
+                xml.forEachStray { name, value in
+                    if !isDescribed || !SheetReader.written.contains(name) { add(value, to: &aside) }
+                }
                 switch xml.name {
                 case "row":
                     row = xml.attributeText("r").flatMap { Int($0) } ?? row + 1
@@ -64,8 +74,7 @@ struct SheetReader {
                     add(PageHeader.text(try xml.content(upTo: SheetReader.longestCell)), to: &aside)
                 case "formula1", "formula2", "formula", "f":
                     add(try xml.content(upTo: SheetReader.longestCell), to: &aside)
-                case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter",
-                    "customFilter", "cfRule", "webPublishItem", "control", "oleObject", "sheetPr", "customPr":
+                case let name where SheetReader.described.contains(name):
                     xml.forEachAttribute { name, value in
                         if SheetReader.written.contains(name) { add(value, to: &aside) }
                     }
@@ -83,7 +92,10 @@ struct SheetReader {
     }
 
     private func add(_ text: [UInt8], to aside: inout [UInt8]) {
-        if aside.count < RichText.most { aside += text + [10] }
+        if aside.count < RichText.most {
+            aside += text + [10]
+            if aside.count >= RichText.most { run.note(Gap.Reason.memoryLimit) }
+        }
     }
 
     /// What the value of a cell is (section 18.18.11).
@@ -188,8 +200,9 @@ struct SheetReader {
         while xml.depth >= depth {
             let event = try xml.next()
             if event == .finish { break }
-            if event == .text, xml.text.contains(where: { $0 > 32 }) { stray.append(xml.text) }
+            if event == .comment || event == .text && xml.text.contains(where: { $0 > 32 }) { stray.append(xml.text) }
             guard event == .start else { continue }
+            xml.forEachStray { _, value in stray.append(value) }
             switch xml.name {
             case "v": value = try xml.content(upTo: SheetReader.longestCell)
             case "t": inline += try xml.content(upTo: SheetReader.longestCell)

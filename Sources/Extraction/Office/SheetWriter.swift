@@ -88,6 +88,7 @@ struct Asides {
     private var texts: [TextOrigin.Part: [UInt8]] = [:]
     private var count = 0
     private var isCutShort = false
+    private var known: Set<[UInt8]> = []
 
     /// Keeps a text as a line; one that is too much is a gap.
     mutating func add(_ text: [UInt8], _ part: TextOrigin.Part, _ run: ExtractionRun) {
@@ -100,6 +101,12 @@ struct Asides {
         }
         texts[part, default: []] += text
         if text.last != 10 { texts[part]?.append(10) }
+    }
+
+    /// Keeps a line that no program shows and that may come again with each element; once, but for the last ones of very many.
+    mutating func add(once line: [UInt8], _ run: ExtractionRun) {
+        let isNew = known.count < 100_000 ? known.insert(line).inserted : !known.contains(line)
+        if isNew { add(line, .hidden, run) }
     }
 
     /// Hands over all of them, which then go.

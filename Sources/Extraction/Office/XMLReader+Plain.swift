@@ -60,7 +60,9 @@ extension XMLReader {
         guard let number = number(in: bytes, first..<end) else { return nil }
         var (place, quote) = (end + 1, UInt8?.none)
         guard closes(bytes, &place, &quote), bytes[place - 1] != UInt8(ascii: "/") else { return nil }
-        return (number, place + 1)
+        var hasStray = false
+        StrayAttributes.find(in: bytes, start + 1..<place) { _, _ in hasStray = true }
+        return hasStray ? nil : (number, place + 1)
     }
 
     /// Where the end of a row that stands at `start` ends.

@@ -344,6 +344,14 @@ final class XMLReader {
         return names
     }
 
+    /// Calls `body` with the local name and the value of each attribute of the element that has just begun that looks written by people.
+    func forEachStray(_ body: (String, [UInt8]) -> Void) {
+        let buffer = buffer
+        StrayAttributes.find(in: buffer.span, tag) { name, value in
+            body(String(decoding: buffer[name], as: UTF8.self), XMLReader.unescaped(buffer[value]))
+        }
+    }
+
     /// Calls `body` with the local name and the value of each attribute, without declarations of namespaces.
     func forEachAttribute(_ body: (String, [UInt8]) -> Void) {
         readAttributes { isNamespace, name, value in
