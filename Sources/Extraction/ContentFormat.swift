@@ -1,7 +1,10 @@
+import Bytes
 import Findings
 
 /// What is done with content, judged by its first bytes.
-enum ContentFormat: Equatable {
+indirect enum ContentFormat: Equatable {
+    /// It is something and, from a place within its first bytes on, a PDF file.
+    case polyglot(ContentFormat)
     /// It is text or binary data, and read as it is.
     case open
     /// A zip file, or a document that is one.
@@ -38,6 +41,38 @@ enum ContentFormat: Equatable {
 
     /// Judges content by the bytes that it begins with, at least ``window`` of them or all.
     static func of(_ head: Span<UInt8>) -> ContentFormat {
+        let format = first(of: head)
+        switch format {
+        case .open, .html, .document, .media, .mail: return holdsPDF(head) ? .polyglot(format) : format
+        default: return format
+        }
+    }
+
+    /// Whether a PDF file begins within the first 1024 bytes, where viewers look for it (ISO 32000-1, annex H, implementation note 13).
+    private static func holdsPDF(_ head: Span<UInt8>) -> Bool {
+        var index = 0
+        while true {
+            index = head.index(of: UInt8(ascii: "%"), from: index)
+            guard index < 1024, index + 8 < head.count else { return false }
+            if Sniffer.starts(head, pdfMark, at: index), head[index + 5] &- 48 < 10 { break }
+            index += 1
+        }
+        // What only speaks of such files has no objects.
+        while true {
+            index = head.index(of: UInt8(ascii: "o"), from: index)
+            guard index + 4 < head.count else { return false }
+            if Sniffer.starts(head, objectMark, at: index), head[index - 1] <= 32, head[index - 2] &- 48 < 10 {
+                return true
+            }
+            index += 1
+        }
+    }
+
+    private static let pdfMark = Array("%PDF-".utf8)
+    private static let objectMark = Array("obj".utf8)
+
+    /// Judges it by its very first bytes.
+    private static func first(of head: Span<UInt8>) -> ContentFormat {
         if let tar = tar(head) { return tar }
         if head.count >= 0x8006, Sniffer.starts(head, Array("CD001".utf8), at: 0x8001) {
             return .archive(.iso9660, type: "application/x-iso9660-image")
@@ -125,8 +160,11 @@ enum ContentFormat: Equatable {
         return isUnknown || head[10] | head[11] | head[12] == 0
     }
 
-    /// What a zip file begins with that is empty, and one that is split.
-    private static let furtherZips: [[UInt8]] = [[0x50, 0x4B, 0x05, 0x06], [0x50, 0x4B, 0x07, 0x08, 0x50, 0x4B]]
+    /// What a zip file begins with that is empty, one that is split, and one that is signed for a browser.
+    private static let furtherZips: [[UInt8]] = [
+        [0x50, 0x4B, 0x05, 0x06], [0x50, 0x4B, 0x07, 0x08, 0x50, 0x4B], Array("Cr24\u{2}\0\0\0".utf8),
+        Array("Cr24\u{3}\0\0\0".utf8),
+    ]
 
     /// What archives begin with, by each format's specification.
     private static let archives: [(bytes: [UInt8], offset: Int, format: ArchiveFormat, type: String)] = [

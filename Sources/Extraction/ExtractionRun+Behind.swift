@@ -1,6 +1,7 @@
 import Findings
 
-// What stands where programs do not look: behind the end of a container, and in what it says besides its members.
+// What stands where programs do not look: behind the end of a container or the beginning of another file, and in what it says besides its
+// members.
 extension ExtractionRun {
     /// Reads what stands behind the end of a container or document, unless it is padding.
     ///
@@ -22,15 +23,56 @@ extension ExtractionRun {
             return try inside([]) { run throws(ExtractionFailure) in try run.read(content) }
         }
     }
+
+    /// Reads what is a PDF file as well, behind what it begins with.
+    func readBoth(_ content: Content, _ outer: ContentFormat) throws(ExtractionFailure) {
+        guard pdfLibrary != nil else {
+            note(Gap.Reason.unsupportedFormat("application/pdf"))
+            return try read(content, as: outer)
+        }
+        guard let store = content.store else {
+            let (bytes, isWhole, failure) = try content.stream.readAllBeforeFailure(upTo: budget.freeMemory)
+            if let failure { note(failure) }
+            guard isWhole else {
+                note(Gap.Reason.memoryLimit)
+                return try read(Content(PrefixedStream(bytes, content.stream)), as: outer)
+            }
+            budget.hold(bytes.count)
+            defer { budget.release(bytes.count) }
+            return try readBoth(Content(MemoryStore(bytes)), outer)
+        }
+        try read(content, as: outer)
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= budget.limits.depth else { return note(Gap.Reason.nestingLimit) }
+        do throws(ExtractionFailure) {
+            try readPDF(store)
+            name("application/pdf")
+        } catch {
+            // What only looks like one was read as what it is.
+            if error.isFinal && error.reason != .malformed || error.reason == .encrypted { throw error }
+        }
+    }
+
+    /// Reads the zip file that follows something else, if there is one.
+    func readEnd(_ content: Content) throws(ExtractionFailure) {
+        guard let store = content.store,
+            store.count > ContentFormat.window || Sniffer.openKind(of: content.head.span) == .binary
+        else { return }
+        let tail = try store.read(at: max(0, store.count - Extractor.endWindow), upTo: Extractor.endWindow)
+        guard ZipDirectory.hasEnd(tail.span) else { return }
+        try orAsBytes(content, "application/zip") { run throws(ExtractionFailure) in try run.readZip(store) }
+    }
 }
 
 /// What a container says of its members that a value may stand in: names, and what else belongs to them; each text once.
 struct MemberNotes {
     private var lines: [UInt8] = []
     private var known: Set<[UInt8]> = []
+    private var isCutShort = false
 
     /// In bytes.
-    private static let most = 1 << 20
+    private static let most = 8 << 20
 
     /// Adds the name of a member, if a number or an address may stand in it.
     ///
@@ -45,12 +87,16 @@ struct MemberNotes {
 
     /// Adds something else that is said of a member.
     mutating func add(_ text: [UInt8]) {
-        guard text.count >= 4, lines.count + text.count < MemberNotes.most else { return }
+        guard text.count >= 4 else { return }
+        guard lines.count + text.count < MemberNotes.most else { return isCutShort = true }
         let text = MemberName.readable(text)
         guard known.insert(text).inserted else { return }
         lines += text + [10]
     }
 
     /// Hands them over.
-    func hand(to run: ExtractionRun) { run.text(lines, .metadata) }
+    func hand(to run: ExtractionRun) {
+        run.text(lines, .metadata)
+        if isCutShort { run.note(Gap.Reason.memoryLimit) }
+    }
 }

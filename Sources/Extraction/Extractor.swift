@@ -26,6 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
+        case .polyglot: true
         case .zip, .archive, .compound, .countedMail, .document, .html, .mail, .pdf, .data, .git, .media, .warc: true
         case .locked(let kind): kind.holdsCredentials || kind.type == "application/vnd.rar"
         case .open, .unread: false
@@ -71,7 +72,7 @@ final class ExtractionRun {
     /// Where what is read now lies.
     private(set) var trail = Trail()
     /// In how many containers and packed streams that is.
-    private(set) var depth = 0
+    var depth = 0
     /// Which of the records of a mailbox is read, from 0.
     var record: Int?
     /// The MIME type of the object, once it is known.
@@ -128,8 +129,12 @@ final class ExtractionRun {
 
     /// Reads content as what it is.
     func read(_ content: Content) throws(ExtractionFailure) {
-        let format = ContentFormat.of(content.head.span)
+        try read(content, as: ContentFormat.of(content.head.span))
+    }
+
+    func read(_ content: Content, as format: ContentFormat) throws(ExtractionFailure) {
         switch format {
+        case .polyglot(let outer): try readBoth(content, outer)
         case .open:
             try readOpen(content)
             try readEnd(content)
@@ -217,17 +222,7 @@ final class ExtractionRun {
         }
     }
 
-    /// Reads the zip file that follows something else, if there is one.
-    private func readEnd(_ content: Content) throws(ExtractionFailure) {
-        guard let store = content.store,
-            store.count > ContentFormat.window || Sniffer.openKind(of: content.head.span) == .binary
-        else { return }
-        let tail = try store.read(at: max(0, store.count - Extractor.endWindow), upTo: Extractor.endWindow)
-        guard ZipDirectory.hasEnd(tail.span) else { return }
-        try orAsBytes(content, "application/zip") { run throws(ExtractionFailure) in try run.readZip(store) }
-    }
-
-    private func name(_ type: String) { if self.type == nil { self.type = type } }
+    func name(_ type: String) { if self.type == nil { self.type = type } }
 
     /// Reads content whose bytes are needed in any order: in memory, unless they can be had so.
     private func inStore(
@@ -252,7 +247,7 @@ final class ExtractionRun {
     }
 
     /// Reads content, and looks at its bytes where it turns out to be nothing of the kind.
-    private func orAsBytes(
+    func orAsBytes(
         _ content: Content,
         _ type: String,
         _ body: (ExtractionRun) throws(ExtractionFailure) -> Void
@@ -329,11 +324,25 @@ final class ExtractionRun {
             return
         }
         guard let library else { throw ExtractionFailure(.unsupportedFormat("application/octet-stream")) }
-        let archive = try library.open(format, source)
+        // A tar file is read from start to end, so that what its reader passes over is seen.
+        var watch: TarWatch?
+        var watched = source
+        if format == .tar {
+            let tar: TarWatch =
+                switch source {
+                case .store(let store): TarWatch(StoreStream(store, 0..<store.count))
+                case .stream(let stream): TarWatch(stream)
+                }
+            (watch, watched) = (tar, .stream(tar))
+        }
+        let archive = try library.open(format, watched)
         var failures = 0
         var isFirst = true
         var notes = MemberNotes()
-        defer { notes.hand(to: self) }
+        defer {
+            for note in watch?.notes ?? [] { notes.add(note) }
+            notes.hand(to: self)
+        }
         while true {
             let member: ArchiveMember?
             do throws(ExtractionFailure) {

@@ -234,10 +234,17 @@ struct MailHeader {
         guard head.count > 8, (head[0] & 0xDF) &- 65 < 26 else { return (false, false) }
         var index = 0
         var isMailbox = false
+        // How many fields it takes; with the time of a mailbox's line before them one will do.
+        var least = 2
         if Sniffer.starts(head, Array("From ".utf8)) {
-            while index < min(head.count, 1000), head[index] != 10 { index += 1 }
+            var colons = 0
+            while index < min(head.count, 1000), head[index] != 10 {
+                if head[index] == UInt8(ascii: ":"), head[index - 1] &- 48 < 10 { colons += 1 }
+                index += 1
+            }
             index += 1
             isMailbox = true
+            if colons == 2 { least = 1 }
         }
         var names: Set<String> = []
         while index < min(head.count, 1 << 14) {
@@ -261,7 +268,7 @@ struct MailHeader {
             } else if names.isEmpty, !name.hasPrefix("x-") {
                 return (false, false)
             }
-            if names.count >= 2 { return (true, isMailbox) }
+            if names.count >= least { return (true, isMailbox) }
         }
         return (false, false)
     }

@@ -19,6 +19,10 @@ extension ExtractionRun {
         pdfKnown.objectsLeft = ExtractionRun.mostObjects
         try readVersion(file, of: bytes.count)
         try readVersions(bytes, ends, library)
+        var between = PDFBetween(bytes, upTo: ends.last ?? bytes.count)
+        between.read(from: 0)
+        if between.isCutShort { note(Gap.Reason.expansionLimit) }
+        text(pdfKnown.newLines(of: between.output), .hidden)
         if let last = ends.last {
             try readBehind(StoreStream(store, last..<store.count)) { $0 == .zip }
         }
@@ -151,7 +155,10 @@ extension ExtractionRun {
                 if id != 0, !seen.insert(id).inserted { continue }
                 let name =
                     pdfString(file.entry(field, "/TU"), in: file) + [32] + pdfString(file.entry(field, "/T"), in: file)
-                for (index, value) in values(of: field, in: file).enumerated() {
+                let values = values(of: field, in: file)
+                // What stands at a box is read though nobody has ticked it.
+                if values.isEmpty, name.contains(where: { $0 > 32 }) { output += name + [10] }
+                for (index, value) in values.enumerated() {
                     output += (index == 0 ? name + Array(": ".utf8) : []) + value + [10]
                 }
                 waiting.append(file.entry(field, "/Kids"))

@@ -77,6 +77,7 @@ extension ExtractionRun {
             for item in items {
                 if case .name(let name) = item {
                     key = name
+                    addName(name, to: &output)
                 } else {
                     if !ExtractionRun.formal.contains(key) { addStrings(of: item, strings, to: &output) }
                     key = ""
@@ -86,13 +87,32 @@ extension ExtractionRun {
         }
     }
 
+    /// Adds a name in which a number or an address of somebody may stand, and none that programs give objects and fonts.
+    private func addName(_ name: String, to output: inout [UInt8]) {
+        let bytes = name.utf8
+        guard bytes.count >= 8, bytes.contains(UInt8(ascii: "@")) || bytes.count(where: { $0 &- 48 < 10 }) >= 8 else {
+            return
+        }
+        addUnknown(Array(bytes), to: &output)
+    }
+
     /// Keys whose strings programs make from lists of their own.
     private static let formal: Set<String> = ["Registry", "Ordering", "Lang", "CharSet"]
 
-    /// Whether something that is written out has a string in it, and no dictionaries and numbers alone.
+    /// Whether something that is written out has a string in it, or a name that ``addName(_:to:)`` takes, and no dictionaries and numbers
+    /// alone.
     private static func hasString(_ bytes: [UInt8]) -> Bool {
+        // Digits of the name that is looked at.
+        var digits: Int?
         for index in bytes.indices {
-            if bytes[index] == UInt8(ascii: "(") { return true }
+            switch bytes[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "@"): return true
+            case UInt8(ascii: "/"): digits = 0
+            case 48...57: digits = digits.map { $0 + 1 }
+            case 0...32: digits = nil
+            default: break
+            }
+            if digits == 8 { return true }
             guard bytes[index] == UInt8(ascii: "<") else { continue }
             let isDouble =
                 index > 0 && bytes[index - 1] == UInt8(ascii: "<")

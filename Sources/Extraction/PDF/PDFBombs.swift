@@ -3,7 +3,8 @@ import Compression
 /// Finds streams of a PDF file that unpack to more than any object needs, before a library unpacks them without asking.
 ///
 /// Streams of objects and of places are unpacked whole by whoever opens a file, wherever they lie; in front of those that grow
-/// too far their first bytes are overwritten, so that they are no streams of zlib any more.
+/// too far their first bytes are overwritten, so that they are no streams of zlib any more. So are line ends where repairing a file would
+/// read the same again and again.
 public enum PDFBombs {
     /// The most bytes that come out of a stream of objects.
     static let mostBytes = 64 << 20
@@ -19,6 +20,7 @@ public enum PDFBombs {
     /// - Returns: Whether something that may hold text was disarmed: pictures hold none.
     /// - Complexity: O(*n*), and what comes out of the longest streams, 64 MiB of each at most.
     public static func disarm(_ bytes: inout [UInt8]) -> Bool {
+        PDFLines.join(&bytes)
         var isDisarmed = false
         var index = 0
         while let start = nextStream(bytes, from: index) {

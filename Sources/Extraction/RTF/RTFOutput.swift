@@ -18,6 +18,8 @@ struct RTFOutput {
     /// The text that is there once more.
     private var again: [UInt8] = []
     private var shapeValue: [UInt8] = []
+    /// Names of fonts and styles.
+    private var quiet: [UInt8] = []
     /// What the next text is called.
     private var label = ""
 
@@ -73,7 +75,10 @@ struct RTFOutput {
             }
         case .variable: add(text, to: .aside(.hidden))
         case .propertyName: if propertyName.utf8.count < 1024 { propertyName += String(decoding: text, as: UTF8.self) }
-        case .silent, .fonts, .shapeName, .bytes: break
+        case .silent, .fonts:
+            addAside(text.count) { $0.quiet += text }
+            if quiet.count > 1 << 16 { endQuiet() }
+        case .nothing, .shapeName, .bytes: break
         }
     }
 
@@ -173,7 +178,26 @@ struct RTFOutput {
             shapeValue = []
         case .bytes(let kind): try endPayload(kind)
         case .variable: endLine(.hidden)
-        case .flow, .silent, .fonts, .shapeName, .propertyName, .tag: break
+        case .silent, .fonts: endQuiet()
+        case .flow, .nothing, .shapeName, .propertyName, .tag: break
+        }
+    }
+
+    /// Keeps those of the names that were collected in which a number or an address may stand.
+    private mutating func endQuiet() {
+        for name in quiet.split(whereSeparator: { $0 == UInt8(ascii: ";") || $0 == 10 }) {
+            let digits = name.count { $0 &- 48 < 10 }
+            if digits >= 8 || name.contains(UInt8(ascii: "@")) {
+                add(RTFOutput.trimmed(name) + [10], to: .aside(.hidden))
+            }
+        }
+        quiet = []
+    }
+
+    /// Takes bytes that stand where no program reads any; those that are text count.
+    mutating func addRaw(_ bytes: ArraySlice<UInt8>) {
+        if bytes.count >= 4, bytes.allSatisfy({ $0 &- 32 < 95 || $0 == 9 || $0 == 10 || $0 == 13 }) {
+            add(Array(bytes) + [10], to: .aside(.hidden))
         }
     }
 

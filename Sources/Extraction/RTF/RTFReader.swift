@@ -124,7 +124,7 @@ final class RTFReader {
         }
         if bytes.isEmpty { return }
         switch state.target {
-        case .silent, .fonts: return
+        case .nothing: return
         case .bytes: output.takePayload(bytes, isRaw: false)
         default:
             let page = currentPage
@@ -238,7 +238,7 @@ final class RTFReader {
             flush()
             output.endRow(state.target)
         case .target(let target):
-            if target == .bytes(.picture), state.dropsPictures { return begin(.silent) }
+            if target == .bytes(.picture), state.dropsPictures { return begin(.nothing) }
             begin(target)
         case .labelled(let name, let part): begin(.aside(part), named: name)
         case .propertyValue: begin(.aside(.metadata), named: output.propertyName)
@@ -255,7 +255,7 @@ final class RTFReader {
         case .property(let property): try set(property, number)
         // What nobody here knows and others may ignore is not shown by all.
         case nil:
-            if mayIgnore, state.target != .silent, state.target != .fonts { begin(.aside(.hidden)) }
+            if mayIgnore, ![.silent, .nothing, .fonts].contains(state.target) { begin(.aside(.hidden)) }
         }
     }
 
@@ -270,7 +270,7 @@ final class RTFReader {
         case .unicode: return take(unit: UInt16(truncatingIfNeeded: number ?? 0))
         case .binary:
             return try input.take(max(0, number ?? 0)) { bytes in
-                if case .bytes = state.target { output.takePayload(bytes, isRaw: true) }
+                if case .bytes = state.target { output.takePayload(bytes, isRaw: true) } else { output.addRaw(bytes) }
             }
         case .fallback: return state.fallbackCount = max(0, min(1 << 16, number ?? 1))
         default: flush()

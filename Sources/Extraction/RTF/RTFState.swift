@@ -12,8 +12,10 @@ struct RTFState {
         case aside(TextOrigin.Part)
         /// The same text once more, for programs that cannot read the other form: what is new in it counts.
         case again
-        /// Nowhere: names of styles and the like.
+        /// Names of styles and the like, of which only those count in which a number or an address of somebody may stand.
         case silent
+        /// Nowhere: what programs number and measure.
+        case nothing
         /// The table of fonts, of which only numbers and character sets are of use.
         case fonts
         /// The name of a property of a shape, and its value.
