@@ -35,14 +35,15 @@ private enum Kind: String {
     case zipFile = "zip"
     case pdfFile = "pdf"
     case compoundFile = "compound"
-    case sqlite, sqlitelog, dbf, plist, avro, orc, exif, sound, movie
+    case sqlite, sqlitelog, dbf, plist, avro, orc, exif, sound, movie, metafile
     /// Files that end in a length that must be right: it is what the first two bytes say, and the rest stands before it.
     case parquet, arrow
 
     func file(_ bytes: [UInt8]) -> [UInt8] {
         switch self {
         case .any, .mail, .charset, .pdfFile, .rtf, .flat, .lzfu, .tnef, .cms, .folded, .zipFile, .warc, .git,
-            .compoundFile, .notebook, .sqlite, .sqlitelog, .dbf, .plist, .avro, .orc, .exif, .sound, .movie:
+            .compoundFile, .notebook, .sqlite, .sqlitelog, .dbf, .plist, .avro, .orc, .exif, .sound, .movie,
+            .metafile:
             bytes
         case .parquet: text("PAR1") + bytes.dropFirst(6) + bytes.prefix(2) + [0, 0] + text("PAR1")
         case .arrow: text("ARROW1\0\0") + bytes.dropFirst(10) + bytes.prefix(2) + [0, 0] + text("ARROW1")

@@ -10,7 +10,7 @@ mkdir -p "$built/corpus-$target" "$built/failures"
 
 # Formats whose parsers are fed each on its own, and `any`, whose input is a file of whatever format it begins like.
 extraction="any docx xlsx strings styles pptx odt ods xlsb iwork content font map pdf doc xls ppt msg summary compound rtf flat lzfu
-    html mail charset folded tnef cms notebook parquet arrow avro orc sqlite sqlitelog dbf plist exif sound movie zip warc git"
+    html mail charset folded tnef cms notebook parquet arrow avro orc sqlite sqlitelog dbf plist exif sound movie metafile zip warc git"
 extraction=$(echo $extraction)
 
 # The modules that a target stands on, from the ground up.

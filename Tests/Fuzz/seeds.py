@@ -31,7 +31,7 @@ WHOLE = {
     "pdf": "*.pdf", "rtf": "*.rtf", "flat": "*.fod[ts] *word2003.xml", "lzfu": "*.lzfu", "cms": "*.p7m", "folded": "*.ics", "git": "git*",
     "compound": "*.doc *.ppt *.xls *.msg", "sqlite": "*.db", "sqlitelog": "*.db-wal *.db-journal", "dbf": "*.dbf", "plist": "*.plist",
     "avro": "*.avro", "orc": "*.orc", "exif": "*.jpg *.png *.tif *.gif *.webp *.heic", "sound": "*.flac *.mp3 *.wav *.ogg",
-    "movie": "*.avi *.m4a *.mp4 *.heic",
+    "metafile": "*.emf *.wmf", "movie": "*.avi *.m4a *.mp4 *.heic",
 }
 # Files whose end states a length: a target has it as its first two bytes, and the file without its end behind them.
 ENDED = {"parquet": ("parquet", 8), "arrow": ("arrow", 10)}

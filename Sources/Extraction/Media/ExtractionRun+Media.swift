@@ -20,6 +20,7 @@ extension ExtractionRun {
         case .mpegAudio: try readMPEGAudio(store)
         case .flac: try readFLAC(store)
         case .ogg: try readOgg(store)
+        case .metafile(let kind): try readMetafile(kind, store)
         }
     }
 

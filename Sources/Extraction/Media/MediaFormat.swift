@@ -14,6 +14,11 @@ enum MediaFormat: Equatable {
     case mpegAudio
     case flac
     case ogg
+    /// A picture that is drawn by commands.
+    case metafile(Metafile)
+
+    /// Kinds of such pictures.
+    enum Metafile { case enhanced, old, starView }
 
     /// Its MIME type.
     var type: String {
@@ -26,6 +31,9 @@ enum MediaFormat: Equatable {
         case .mpegAudio: "audio/mpeg"
         case .flac: "audio/flac"
         case .ogg: "application/ogg"
+        case .metafile(.enhanced): "image/emf"
+        case .metafile(.old): "image/wmf"
+        case .metafile(.starView): "image/x-svm"
         }
     }
 
@@ -55,11 +63,26 @@ enum MediaFormat: Equatable {
         case UInt8(ascii: "f"): return Sniffer.starts(head, [0x66, 0x4C, 0x61, 0x43, 0]) ? .flac : nil
         case UInt8(ascii: "O"): return Sniffer.starts(head, [0x4F, 0x67, 0x67, 0x53, 0]) ? .ogg : nil
         case 0: return baseMedia(head)
+        case 1, 2: return metafile(head)
+        case 0xD7: return Sniffer.starts(head, [0xD7, 0xCD, 0xC6, 0x9A, 0, 0]) ? .metafile(.old) : nil
+        case UInt8(ascii: "V"): return Sniffer.starts(head, Array("VCLMTF".utf8)) ? .metafile(.starView) : nil
         default: return nil
         }
     }
 
     private static let riffTypes = [("WEBP", "image/webp"), ("WAVE", "audio/wav"), ("AVI ", "video/x-msvideo")]
+
+    /// A picture of Windows, by its header ([MS-EMF] 2.2.9, [MS-WMF] 2.3.2.2).
+    private static func metafile(_ head: Span<UInt8>) -> MediaFormat? {
+        if Sniffer.starts(head, [1, 0, 0, 0]), Sniffer.starts(head, Array(" EMF".utf8), at: 40) {
+            return .metafile(.enhanced)
+        }
+        guard head.count >= 18, head[1] == 0, head[2] == 9, head[3] == 0, head[4] == 0, head[5] == 1 || head[5] == 3
+        else {
+            return nil
+        }
+        return .metafile(.old)
+    }
 
     private static func isBinary(_ head: Span<UInt8>) -> Bool { Sniffer.openKind(of: head) != .text(.utf8) }
 
