@@ -1,4 +1,6 @@
 extension [UInt8] {
+    private static let zeroes = [UInt8](repeating: 0, count: 4096)
+
     /// Copies bytes at once: an array that is filled byte by byte costs several times as much.
     public init(copying bytes: Span<UInt8>) {
         self = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
@@ -22,8 +24,13 @@ extension [UInt8] {
             for place in start..<start + length { append(self[place - distance]) }
             return
         }
-        // Room first, so that what is copied from does not move.
-        append(contentsOf: repeatElement(0, count: length))
+        // Room first, so that what is copied from does not move; slices of an array are added by copies of memory.
+        var missing = length
+        while missing > 0 {
+            let piece = Swift.min(missing, [UInt8].zeroes.count)
+            append(contentsOf: [UInt8].zeroes[..<piece])
+            missing -= piece
+        }
         unsafe withUnsafeMutableBytes { buffer in
             var done = start
             while done < start + length {

@@ -261,3 +261,13 @@ enum StrayAttributes {
         """.split(separator: " ").map { Array($0.utf8) }
     )
 }
+
+extension XMLReader {
+    /// Calls `body` with the local name and the value of each attribute of the element that has just begun that looks written by people.
+    func forEachStray(_ body: (String, [UInt8]) -> Void) {
+        let buffer = buffer
+        StrayAttributes.find(in: buffer.span, tag) { name, value in
+            body(String(decoding: buffer[name], as: UTF8.self), XMLReader.unescaped(buffer[value]))
+        }
+    }
+}

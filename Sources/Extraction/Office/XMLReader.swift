@@ -29,10 +29,11 @@ final class XMLReader {
     private(set) var depth = 0
 
     private var stream: any ByteStream
-    private var buffer: [UInt8] = []
+    private(set) var buffer: [UInt8] = []
     private var offset = 0
     private var (hasBegun, isAtEnd) = (false, false)
-    private var tag = 0..<0
+    /// Where in the buffer the tag of the element that has just begun stands.
+    private(set) var tag = 0..<0
     private var pendingEnd = false
     private var decoder: UnitDecoder?
     /// The depth at which the part that is read has ended.
@@ -342,14 +343,6 @@ final class XMLReader {
             return true
         }
         return names
-    }
-
-    /// Calls `body` with the local name and the value of each attribute of the element that has just begun that looks written by people.
-    func forEachStray(_ body: (String, [UInt8]) -> Void) {
-        let buffer = buffer
-        StrayAttributes.find(in: buffer.span, tag) { name, value in
-            body(String(decoding: buffer[name], as: UTF8.self), XMLReader.unescaped(buffer[value]))
-        }
     }
 
     /// Calls `body` with the local name and the value of each attribute, without declarations of namespaces.
