@@ -22,7 +22,7 @@ import tempfile
 import zlib
 from pathlib import Path
 
-MODULES = [kind + part for part in "12345678" for kind in ("people", "secrets", "harmless")]
+MODULES = [kind + part for part in "123456789" for kind in ("people", "secrets", "harmless")]
 LETTERS = string.ascii_letters + string.digits
 ALPHABETS = {
     "a": LETTERS, "h": "0123456789abcdef", "HEX": "0123456789ABCDEF", "b": LETTERS + "+/", "u": LETTERS + "-_", "d": string.digits,
