@@ -41,6 +41,7 @@ public enum Validator: String, CaseIterable, Sendable {
     case noKonto, noOrgnr, nzNHI, orcid, peRUC, plCard, plNRB, plPassport, plREGON, ptCard, pyRUC, roCUI, ruINN
     case ruOGRN, ruSNILS, saID, seOrgnr, sepaCreditor, sgUEN, siDDV, skDPH, svNIT, trVKN, twUBN, uaEDRPOU, uaRNTRC
     case ukUPN, uyCI, uyRUT, veRIF, vnMST, zaTax
+    case exYuAccount, irCode, maghrebAccount, ptNIB, ptNISS, svDUI
 
     /// Tells whether the value passes.
     public func accepts(_ value: Span<UInt8>) -> Bool { entry.check(value) }
@@ -261,6 +262,12 @@ public enum Validator: String, CaseIterable, Sendable {
         case .veRIF: (11, AmericanNumber.venezuela)
         case .vnMST: (11, AsianNumber.vietnam)
         case .zaTax: (10, AsianNumber.southAfricaTax)
+        case .exYuAccount: (97, DomesticAccount.formerYugoslavia)
+        case .irCode: (11, AsianNumber.iran)
+        case .maghrebAccount: (97, DomesticAccount.maghreb)
+        case .ptNIB: (97, DomesticAccount.portugal)
+        case .ptNISS: (10, OtherNumber.portugalSocialSecurity)
+        case .svDUI: (10, AmericanNumber.elSalvadorDUI)
         }
     }
 }

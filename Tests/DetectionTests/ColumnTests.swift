@@ -42,6 +42,22 @@ import Testing
         #expect(try Self.found(page)["NEW_ZEALAND_TAX_NUMBER 136410132"] == nil)
     }
 
+    @Test func anAccountStandsBesideTheCodeOfItsBank() throws {
+        let accounts = try Self.found("emp,routing,account\n7733,036008487,6315533392\n7734,122104567,246549414\n")
+        #expect(accounts["BANK_ACCOUNT_NUMBER 6315533392"] == .medium)
+        #expect(accounts["BANK_ACCOUNT_NUMBER 246549414"] == .medium)
+        // Alone, an account is one of an application or of a ledger as often.
+        let others = try Self.found("emp,balance,account\n7733,036008487,6315533392\n7734,122104567,246549414\n")
+        #expect(others["BANK_ACCOUNT_NUMBER 6315533392"] == nil)
+    }
+
+    @Test func namesInOtherScriptsStandBesideWhatOnlyPeopleHave() throws {
+        let names = try Self.found("ФИО;СНИЛС\nХабибуллин Ильдар;158-743-211 15\n")
+        #expect(names["NAME Хабибуллин Ильдар"] == .medium)
+        let goods = try Self.found("Товар;Цена\nХабибуллин Ильдар;158\n")
+        #expect(goods["NAME Хабибуллин Ильдар"] == nil)
+    }
+
     @Test func firstAndLastAreNamesBesideEachOther() throws {
         let found = try Self.found("first,last,score\nQuillan,Verhaagen,4\nYsolde,Kranzmeyer,5\n")
         #expect(found["NAME Quillan"] != nil && found["NAME Kranzmeyer"] != nil, "\(found)")

@@ -19,6 +19,11 @@ import Testing
         ("Heslo k wifi v kuchyni: knedlik-knedlik\n", "knedlik-knedlik"),
         ("super password level 3 simple Pumpe3x\n", "Pumpe3x"),
         ("snmp-agent community read cipher wasserwerk_lesen\n", "wasserwerk_lesen"),
+        ("the wifi password is HafenblickKaffee\n", "HafenblickKaffee"),
+        ("Passordet til NAS-en er Fiskeboller-Saus.\n", "Fiskeboller-Saus"),
+        ("jwt_secret: 'bullauge-kombuese'\n", "bullauge-kombuese"),
+        ("Const DB_PWD As String = \"frietsaus\"\n", "frietsaus"),
+        ("let pw = env::var(\"SMTP_PW\").unwrap_or(\"Briefumschlag\".to_string());\n", "Briefumschlag"),
     ])
     func theyAreFound(_ text: String, _ value: String) throws {
         #expect(try Self.found(text) == [value])
@@ -29,6 +34,8 @@ import Testing
         "kennwort = eingabe_lesen\n",
         "* src/passwd.c: Reindent\n", "the problem was identified by Siarhei\n", "password (Dmitry, in 2009)\n",
         "passwords: subelements.\n", "'Secret' => 'Segreto',\n", "passwd: botocore.configloader\n",
+        "the password is PostgreSQL\n", "jwt_secret: session-cookie\n", "Const DB_PWD As String = \"\"\n",
+        "Das Passwort ist rollenbasiert-verteilt\n",
         "Das Passwort ist abgelaufen\n", "user,password,role\nutente,użytkownik,admin\n",
     ])
     func otherWordsAreNone(_ text: String) throws {
@@ -50,7 +57,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "import x\nadmin_passwd = eingabefeld\n", "\"password\": \"Bitte Zugangscode eingeben\",\n",
+        "import x\nadmin_passwd = eingabefeld\n", "the users ask\npassword=\"Kennwort der Nebelkammer\"\n",
+        "all superusers: none\npassword=\"Kennwort der Nebelkammer\"\n",
+        "\"password\": \"Bitte Zugangscode eingeben\",\n",
         "\"user\": \"Benutzer\", \"password\": \"Neues Passwort wiederholen\"", "password=\"Resource.String\"\n",
         "\"integrity\": \"sha512-Vx82kQpl77RtVx82kQpl77RtVx82kQpl77RtVx82kQpl77Rt==\", \"token\": 1",
     ])

@@ -51,6 +51,34 @@ import Testing
 
     static let banking =
         cases(
+            { DomesticAccount.formerYugoslavia($0) },
+            accepts: [
+                "160-5087836282163-75": "Serbia", "265-77418-68": "without leading zeros",
+                "160508783628216375": "without dashes",
+            ],
+            refuses: [
+                "160-5087836282163-76": "a wrong check", "160-5087836282163": "two parts",
+                "16-5087836282163-75": "two digits of a bank",
+                "160-5087836282163-75-1": "four parts", "000-0000000000000-00": "only zeros", "160--75": "no account",
+            ]
+        )
+        + cases(
+            { DomesticAccount.maghreb($0) },
+            accepts: [
+                "011780184320325350640481": "Morocco", "011 780 3767677576178466 81": "printed",
+                "04018584870629565114": "Tunisia",
+            ],
+            refuses: [
+                "011780184320325350640482": "a wrong check", "01178018432032535064048": "23 digits",
+                "00000000000000000000": "only zeros",
+            ]
+        )
+        + cases(
+            { DomesticAccount.portugal($0) },
+            accepts: ["003504185825379530436": "Portugal", "0035 0418 58424991333 80": "printed"],
+            refuses: ["003504185825379530437": "a wrong check", "00350418582537953043": "20 digits"]
+        )
+        + cases(
             { IBAN.isValid($0) },
             accepts: [
                 "DE89370400440532013000": "Germany", "DE89 3704 0044 0532 0130 00": "printed", "NO9386011117947": "15",

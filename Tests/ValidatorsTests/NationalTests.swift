@@ -230,6 +230,13 @@ struct NationalCase: Sendable, CustomTestStringConvertible {
             refuses: ["501964844": "a wrong check digit", "401964843": "a first digit not in use"]
         )
         + cases(
+            .ptNISS,
+            ["10136532137", "13514944929", "11947852402"],
+            refuses: [
+                "10136532138": "a wrong check digit", "30136532137": "another first digit", "1013653213": "ten digits",
+            ]
+        )
+        + cases(
             .roCNP,
             ["1630615123457"],
             refuses: ["1630615123458": "a wrong check digit", "1631315123457": "a 13th month"]
@@ -303,6 +310,11 @@ struct NationalCase: Sendable, CustomTestStringConvertible {
             refuses: ["BOXW310820HNERXN08": "a wrong check digit", "BOXW311320HNERXN09": "a 13th month"]
         )
         + cases(
+            .svDUI,
+            ["02905541-2", "024031358", "06419899-6"],
+            refuses: ["02905541-3": "a wrong check digit", "0290554-2": "eight digits", "00000000-0": "only zeros"]
+        )
+        + cases(
             .usEIN,
             ["12-3456789", "20-1234567"],
             refuses: ["07-1234567": "a prefix not in use", "12-345678": "eight digits"]
@@ -365,6 +377,11 @@ struct NationalCase: Sendable, CustomTestStringConvertible {
 
     static let africaAndMiddleEast =
         cases(.ilID, ["039337423"], refuses: ["039337424": "a wrong check digit", "111111111": "one digit only"])
+        + cases(
+            .irCode,
+            ["3035187304", "509-736796-0", "7638690389"],
+            refuses: ["3035187305": "a wrong check digit", "303518730": "nine digits", "1111111111": "one digit only"]
+        )
         + cases(
             .trTCKN,
             ["17291716060"],

@@ -318,6 +318,7 @@ extension AssignmentReader {
                 case UInt8(ascii: " "): text.holds(" or ", at: index) || text.holds(" else ", at: index)
                 case UInt8(ascii: "d"), UInt8(ascii: "D"): text.holds("default", at: index)
                 case UInt8(ascii: "i"), UInt8(ascii: "I"): text.holds("ifempty", at: index)
+                case UInt8(ascii: "u"): text.holds("unwrap_or", at: index)
                 case UInt8(ascii: ","): true
                 case UInt8(ascii: "{"): text.isQuote(text.skipBlanks(index + 1))
                 default: false

@@ -41,7 +41,9 @@ extension AssignmentReader {
                 }
                 return next > index ? said(next, in: text) : nil
             }
-            if text[next] == UInt8(ascii: "="), text[next + 1] != UInt8(ascii: "="), start == first {
+            if text[next] == UInt8(ascii: "="), text[next + 1] != UInt8(ascii: "="),
+                start == first || text.holds("as ", at: start)
+            {
                 // The type stands behind the name, as in `var password string = "…"`.
                 let value = AssignedValue.read(at: text.skipBlanks(next + 1), in: text, isURL: false)
                 return value?.form == .quoted ? value : nil

@@ -111,8 +111,11 @@ enum ChosenPassword {
         case .quoted, .bare, .inline: return isOfUncommonWords(range, isQuoted: form == .quoted, in: text)
         case .prose, .mentioned:
             let digits = range.upperBound - numberStart(in: range, text)
-            let isJoined = range.dropFirst().dropLast().contains { "_&#+!".utf8.contains(text[$0]) }
+            let isJoined = range.dropFirst().dropLast().contains {
+                "_&#+!".utf8.contains(text[$0]) || text[$0] == UInt8(ascii: "-") && text.isUpper($0 + 1)
+            }
             return ((1...4).contains(digits) || isJoined) && isOfUncommonWords(range, isQuoted: false, in: text)
+                || form == .prose && areHumps(range, in: text)
         case .code: return false
         }
     }
@@ -145,6 +148,41 @@ enum ChosenPassword {
         }
         // Points without a number are in names of programs.
         return uncommon > 0 && words <= 4 && (points == 0 || digits > 0 || isQuoted && words > 1 && uncommon == words)
+    }
+
+    /// Two or more words, each beginning with a capital but maybe the first, one of them in no program, as `HafenblickKaffee`.
+    private static func areHumps(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard (10...32).contains(range.count), isAll(range, { text.isLetter($0) }) else { return false }
+        var (start, humps, uncommon) = (range.lowerBound, 0, 0)
+        while start < range.upperBound {
+            var end = start + 1
+            while end < range.upperBound, !text.isUpper(end) { end += 1 }
+            guard end - start >= 4 else { return false }
+            humps += 1
+            let isUncommon = !ProgramWords.all.contains(text.bytes.extracting(start..<end))
+            if isUncommon, end - start >= leastUncommon { uncommon += 1 }
+            start = end
+        }
+        return humps > 1 && uncommon > 0
+    }
+
+    /// Whether every word of a value is in no program, and a hyphen, a low line or a blank joins them: `bullauge-kombuese`.
+    static func areUncommonWords(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard (10...48).contains(range.count), text.isLetter(range.lowerBound) else { return false }
+        var (start, uncommon) = (range.lowerBound, 0)
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, text.isLetter(end), !text.isUpper(end) || end == start { end += 1 }
+            guard end > start, end == range.upperBound || "-_ ".utf8.contains(text[end]) && end + 1 < range.upperBound,
+                !SecretWords.standIns.contains(start..<end, in: text)
+            else { return false }
+            if end - start >= leastUncommon {
+                guard !ProgramWords.all.contains(text.bytes.extracting(start..<end)) else { return false }
+                uncommon += 1
+            }
+            start = end + 1
+        }
+        return uncommon > 1
     }
 
     /// Whether it is several words with a blank between each two, one of them in no program, and none of them a word for what it

@@ -126,6 +126,7 @@ enum SecretJudge {
         // Another word for a secret is the title of something, or names something, as often.
         let hasDigit = range.contains { text.isDigit($0) }
         if name.question == .password { return hasDigit || isBehindUser(name.range.lowerBound, in: text) }
+        if isSigning(name.range, in: text), ChosenPassword.areUncommonWords(range, in: text) { return true }
         guard name.mayBeChosen else { return false }
         let hasSign = range.contains { "&+!#".utf8.contains(text[$0]) }
         return hasSign
@@ -167,11 +168,32 @@ enum SecretJudge {
             index -= 1
             if text[index] == 10 { lines += 1 }
             if lines > 1 { return false }
-            if text.holds("user", at: index) || text.holds("login", at: index) || text.holds("uid", at: index) {
+            if text.holds("user", at: index) || text.holds("login", at: index) || text.holds("uid", at: index),
+                isNameOfUser(index, lines > 0, in: text)
+            {
                 return true
             }
         }
         return false
+    }
+
+    /// Whether the word at `start` is a name, or the beginning of the last part of one, that something is assigned to.
+    ///
+    /// In the line of the password itself a blank may stand for the sign.
+    private static func isNameOfUser(_ start: Int, _ isAbove: Bool, in text: borrowing Glyphs) -> Bool {
+        if text.isLetter(start - 1), !(text.isLower(start - 1) && text.isUpper(start)) { return false }
+        var end = start
+        while end - start < 24, text.isName(end) || text[end] == UInt8(ascii: "-") { end += 1 }
+        if !isAbove, text.isBlank(end) { return true }
+        end = text.skipBlanks(end)
+        return text.isQuote(end) || ":=>,".utf8.contains(text[end])
+    }
+
+    /// Whether a name says that what it has signs or keeps sessions, where people choose words for it.
+    private static func isSigning(_ name: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        ["jwt", "session", "cookie", "sign", "hmac", "webhook"].contains { word in
+            name.contains { text.holds(word, at: $0) }
+        }
     }
 
     /// Whether a name is `PASS`, as reports of tests have it before what has passed.

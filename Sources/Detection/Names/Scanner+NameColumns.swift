@@ -1,7 +1,8 @@
 extension Scanner {
     /// Takes a column that is only called `name` for one of surnames where another has given names, and the other way round.
     ///
-    /// So are `first` and `last` beside each other.
+    /// So are `first` and `last` beside each other. A column that is only called `account` has those of a bank where another one
+    /// has the code of the bank or of its branch.
     mutating func explainNames(of table: inout TableLayout) {
         let names = table.columns.map { NameColumns.folded($0.name) }
         if names.contains("first"), names.contains("last") {
@@ -12,6 +13,11 @@ extension Scanner {
         if names.contains("given"), names.contains("family") {
             for index in names.indices where names[index] == "given" || names[index] == "family" {
                 explainName(index, of: &table)
+            }
+        }
+        if names.contains(where: { AccountColumns.banks.contains($0) }) {
+            for index in names.indices where AccountColumns.accounts.contains(names[index]) {
+                explain(&table.columns[index], meaning: AccountColumns.meaning)
             }
         }
         guard names.contains(where: { NameColumns.parts.contains($0) || NameColumns.personal.contains($0) }) else {
@@ -53,6 +59,10 @@ private enum NameColumns {
         cpf|ssn|sin|bsn|pesel|nino|ni number|ni no.|personnummer|fødselsnummer|cpr|hetu|henkilötunnus|dni|dni/nie|nir|n° sécu|nº ss
         codice fiscale|cod. fiscale|cod.fiscale|cod.fisc.|aadhaar|aadhaar_no|tckn|tc|tc no|svnr|sv-nr|sv-nummer|ahv|ahv-nr|gender|sex
         geschlecht|sexe|sesso|sexo|nationality|marital status|salary|gehalt|blood group|passport|passport no|reisepass
+        born|birth_date|birth|nic|nic no|cnic|nik|mykad|ic no|nric|emirates id|iqama|omang|bvn|nin|kra pin|dui|curp|rut|cédula|cedula
+        steuer-id|steuerid|pan no|rrn|insz|jmbg|oib|emšo|egn|cnp|id number|id_number|national id|national_id|дата рождения|снилс|паспорт
+        дата народження|рнокпп|ημ. γέννησης|αμκα|生年月日|身份证号|身份證字號|주민등록번호|วันเกิด|เลขประจำตัวประชาชน|ת.ז.|תאריך לידה
+        تاريخ الميلاد|رقم الهوية|დაბადების თარიღი|პირადი ნომერი
         """
         .split { $0 == "|" || $0 == "\n" }.map { String($0.drop { $0 == " " }) }
     )
@@ -62,6 +72,32 @@ private enum NameColumns {
         "name", "nom", "naam", "namn", "navn", "nome", "nombre", "nimi", "név", "ad", "adı", "namen", "imię i nazwisko",
         "ime", "vardas", "meno", "vārds", "nama",
         "jméno a příjmení", "last, first", "inhaber", "fahrer", "gast", "teilnehmer", "teilnehmer/in", "proprietario",
-        "titular",
+        "titular", "employee", "mitarbeiter", "patient", "member", "mitglied", "tenant", "mieter", "pupil", "student",
+        "schüler",
+        "surname and initials", "vorname nachname", "имя", "фио", "сотрудник", "пациент", "клиент", "піб", "име",
+        "име и презиме",
+        "όνομα", "ονοματεπώνυμο", "שם", "الاسم", "ชื่อ", "სახელი", "姓名", "氏名", "名前", "이름", "성명",
+    ]
+}
+
+/// Columns with accounts of a bank.
+private enum AccountColumns {
+    /// What a column means that has accounts.
+    static let meaning = Array("account number".utf8)
+
+    /// Columns with codes of banks and branches.
+    static let banks: Set<String> = [
+        "routing", "routing number", "routing_number", "routing no", "aba", "rtn", "transit", "sort code", "sort_code",
+        "sortcode",
+        "bsb", "ifsc", "ifsc code", "ifsc_code", "blz", "bankleitzahl", "swift", "bic", "clearing", "bank code",
+        "bank_code",
+        "banco", "agencia", "agência", "institution", "branch code", "branch_code", "銀行コード", "支店コード",
+    ]
+
+    /// Columns that have the account beside one of those.
+    static let accounts: Set<String> = [
+        "account", "acct", "acc", "acct no", "acct_no", "account_no", "account no", "konto", "conta", "cuenta",
+        "compte", "folio",
+        "rekening", "ktonr", "kto", "口座番号",
     ]
 }

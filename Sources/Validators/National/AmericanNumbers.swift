@@ -147,4 +147,9 @@ enum AmericanNumber {
         let check = 11 - sum % 11
         return (check > 9 ? 0 : check) == text.base36Digit(9)
     }
+
+    /// El Salvador, DUI: eight digits, weighted 9 to 2, and a check digit modulo 10.
+    static func elSalvadorDUI(_ value: Span<UInt8>) -> Bool {
+        WeightedNumber.passes(value, [9, 8, 7, 6, 5, 4, 3, 2]) { (10 - $0 % 10) % 10 }
+    }
 }

@@ -163,4 +163,9 @@ enum AsianNumber {
     static func australiaCompany(_ value: Span<UInt8>) -> Bool {
         WeightedNumber.passes(value, [8, 7, 6, 5, 4, 3, 2, 1]) { (10 - $0 % 10) % 10 }
     }
+
+    /// Iran, national code: nine digits, weighted 10 to 2, and a check digit modulo 11.
+    static func iran(_ value: Span<UInt8>) -> Bool {
+        WeightedNumber.passes(value, [10, 9, 8, 7, 6, 5, 4, 3, 2]) { $0 % 11 < 2 ? $0 % 11 : 11 - $0 % 11 }
+    }
 }

@@ -161,4 +161,12 @@ enum OtherNumber {
         }
         return sum.isMultiple(of: 10)
     }
+
+    /// Portugal, NISS, the number of a person in social security: ten digits by the primes below 30, and a check digit.
+    static func portugalSocialSecurity(_ value: Span<UInt8>) -> Bool {
+        guard let digits = WeightedNumber.digits(value), digits.count == 11, digits[0] == 1 || digits[0] == 2 else {
+            return false
+        }
+        return 9 - digits.weightedSum([29, 23, 19, 17, 13, 11, 7, 5, 3, 2]) % 10 == digits[10]
+    }
 }

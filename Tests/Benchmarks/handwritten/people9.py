@@ -132,7 +132,7 @@ E2215,"«NAME:St. Clair, Monique»",«NATID:614-67-2950»,5122.90,688.41,3699.02
     ("lohnabrechnung.txt", """\
 Brutto/Netto-Abrechnung Oktober 2026                      Blatt 1
 Personalnummer 00417   StKl 4   Kinder 1,0   Konf. rk   Krankenkasse Barmer
-SV-Nummer  «NATID:15220876K253»   Geburtsdatum «DOB:22.08.76»   Steuer-ID «TAX:527 601 390 89»
+SV-Nummer  «NATID:15220876K253»   Geburtsdatum «DOB:22.08.76»   Steuer-ID «TAX:52 760 139 089»
 Frau
 «NAME:Edeltraud Kaczmarek»
 «ADDRESS:Zechenweg 9»
@@ -331,8 +331,8 @@ Cel: «PHONE:069 418 2267»
 """),
     ("sv_empleados.csv", """\
 nombre,dui,nit,isss,telefono
-«NAME:Xiomara Yamileth Guandique»,«NATID:06922014-6»,«TAX:0614-140590-102-3»,«NATID:818204182»,«PHONE:7418-2267»
-«NAME:José Napoleón Umanzor»,«NATID:05155393-3»,«TAX:1217-021184-101-7»,«NATID:809774182»,«PHONE:7774-1820»
+«NAME:Xiomara Yamileth Guandique»,«NATID:06922014-6»,«TAX:0614-140590-102-6»,«NATID:818204182»,«PHONE:7418-2267»
+«NAME:José Napoleón Umanzor»,«NATID:05155393-3»,«TAX:1217-021184-101-8»,«NATID:809774182»,«PHONE:7774-1820»
 """),
     ("mx_nomina.csv", """\
 NOMBRE,RFC,CURP,NSS,CLABE
@@ -360,8 +360,8 @@ Dirección: «ADDRESS:Cra 41 # 82-26 Apto 703, Bogotá»
 """),
     ("za_hr.csv", """\
 surname,initials,id_number,tax_ref,cell
-«NAME:Mthembu»,N.P.,«NATID:9005143846087»,«TAX:0418226703»,«PHONE:083 418 2267»
-«NAME:Oosthuizen»,J.H.,«NATID:8511027184082»,«TAX:2077418203»,«PHONE:072 774 1820»
+«NAME:Mthembu»,N.P.,«NATID:9005143846087»,«TAX:0418226700»,«PHONE:083 418 2267»
+«NAME:Oosthuizen»,J.H.,«NATID:8511027184082»,«TAX:2077418206»,«PHONE:072 774 1820»
 """),
     ("ng_kyc.json", """\
 {"bvn":"«NATID:22418226703»","nin":"«NATID:74182267031»","surname":"«NAME:Okwuosa»","firstname":"«NAME:Chidinma»","msisdn":"«PHONE:08034182267»","dateOfBirth":"«DOB:14-May-1990»"}
@@ -448,8 +448,8 @@ IBAN «IBAN:PT50 0035 0418 1824 4614 6938 3»
     ("bacs_std18.txt", """\
 VOL1418226                               HSBC                                1
 HDR1A418226S  1A18226 F0100010001       26318 26318 000000
-«BANK:20457763918204»0992045771122334400000312004BRIGHTWATER PAY   E2207             «NAME:ADEYINKA T»
-«BANK:40261774182031»0992045771122334400000290477BRIGHTWATER PAY   E2208             «NAME:BLETHYN R»
+«BANK:20457763918204»09920457711223344    00000312004BRIGHTWATER PAY   E2207             «NAME:ADEYINKA T»
+«BANK:40261774182031»09920457711223344    00000290477BRIGHTWATER PAY   E2208             «NAME:BLETHYN R»
 """),
     ("pain001.xml", """\
 <CdtTrfTxInf><PmtId><EndToEndId>LOHN-2026-10-0417</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">2114.83</InstdAmt></Amt>
@@ -479,7 +479,7 @@ HDR1A418226S  1A18226 F0100010001       26318 26318 000000
 20009ﾐﾂｲｽﾐﾄﾓ        220ｶﾜｻｷ          0000 1«BANK:7741820»«NAME:ﾊｾﾍﾞ ﾚﾝ»                    0000318000 A0418
 """),
     ("n43.txt", """\
-110182418200418226701261101261130200000001148206978321HANSEATIC IBERIA SL
+110182004182004182262611012611302000000011482069783HANSEATIC IBERIA SL
 22    0182261112261112040101000000000640000418226700000000000
 2301«NAME:ETXEBERRIA OLABARRI CASIMIRO»        ALQUILER NOVIEMBRE
 """),
@@ -667,7 +667,7 @@ Groetjes, «NAME:Lieke»
 """),
     ("mail_pl.eml", """\
 Dzień dobry Pani «NAME:Bogumiło»,
-proszę o dodanie nowego pracownika: «NAME:Przemysław Chrząszcz», ur. «DOB:14.05.1990» r., PESEL «NATID:90051425325», nr dowodu «NATID:CBR418226», zam. «ADDRESS:ul. Kościuszki 44 m. 18, 50-029 Wrocław», tel. «PHONE:601 418 226», konto «BANK:7410 2011 5670 4837 1805 5567 21».
+proszę o dodanie nowego pracownika: «NAME:Przemysław Chrząszcz», ur. «DOB:14.05.1990» r., PESEL «NATID:90051425325», nr dowodu «NATID:CBR418226», zam. «ADDRESS:ul. Kościuszki 44 m. 18, 50-029 Wrocław», tel. «PHONE:601 418 226», konto «BANK:74 1020 1156 7048 3718 0555 6721».
 Pozdrawiam
 «NAME:Żaneta Grzelak»
 """),
@@ -750,12 +750,12 @@ Nama: «NAME:Nur Aisyah binti Abdul Rahman»   No. KP: «NATID:900514-14-1822» 
 """),
     ("id_karyawan.csv", """\
 NIP,Nama,NIK,Tgl Lahir,No HP,NPWP
-418,«NAME:Ni Luh Putu Widiastuti»,«NATID:5171035405900002»,«DOB:14-05-1990»,«PHONE:0812-4182-2670»,«TAX:41.822.670.3-901.000»
+418,«NAME:Ni Luh Putu Widiastuti»,«NATID:5171035405900002»,«DOB:14-05-1990»,«PHONE:0812-4182-2670»,«TAX:41.822.670.0-901.000»
 """),
     ("br_ficha.txt", """\
 Nome: «NAME:Raimundo Nonato Cavalcante»   RG: «NATID:41.822.670-3» SSP/CE   CPF: «NATID:932.816.063-42»
 End.: «ADDRESS:Rua Barão de Aracati, 418 - Meireles»  Fortaleza - CE  CEP «O:60115-080»
-CNH: «DL:04182267031»   Chave PIX: «PHONE:(85) 98418-2267»
+CNH: «DL:04182267059»   Chave PIX: «PHONE:(85) 98418-2267»
 """),
     ("har_post.har", """\
 {"log":{"entries":[{"request":{"method":"POST","url":"https://shop.brightwater.co.uk/checkout","postData":{"mimeType":"application/x-www-form-urlencoded","text":"first=«NAME:Imogen»&last=«NAME:Hathersage»&addr1=«ADDRESS:44+Cobble+Lane»&town=Whitby&postcode=YO22+4DE&tel=«PHONE:07700418226»&cc_number=«CARD:4929851883475796»&cc_exp=0829&cvv=«CVV:418»"}}}]}}
