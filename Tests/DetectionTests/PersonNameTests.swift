@@ -78,6 +78,8 @@ import Testing
     @Test(arguments: [
         "Sabine Rechnung kam gestern.", "Thomas Dokumentation und Thomas Anhang", "Sarah Configuration of the server",
         "Peter Function and Martin Parser", "Requester: Internal Error\n", "Patient: Neue Aufnahme\n",
+        "Tel. 0561 2204188 Meine Durchwahl\n", "ENTRE LES SOUSSIGNÉS : née le 03/02/1959 à Aurillac\n",
+        "Johnson Matthey liefert die Katalysatoren.\n",
     ])
     func otherWordsBesideAGivenNameAreNone(_ text: String) throws {
         #expect(try names(in: text) == [])

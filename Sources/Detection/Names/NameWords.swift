@@ -57,6 +57,7 @@ enum NameWords {
     /// What two names together stand for that is nobody.
     static let brands = """
         montecarlo morganstanley ernstyoung santaclaus harleydavidson jackdaniels merrilllynch charlesschwab wellsfargo
+        johnsonmatthey bakerhughes jonesday kirklandellis oliverwyman thomascook roberthalf michaelpage johndeere perkinelmer
         johnsoncontrols calvinklein ralphlauren louisvuitton grantthornton boozallen hewlettpackard rollsroyce astonmartin almamater
         sierraleone costarica puertorico elsalvador notredame saintlaurent jpmorgan goldmansachs lehmanbrothers jamesbond
         johannbach wolfgangmozart ludwigbeethoven johannesbrahms franzschubert claraschumann robertschumann richardwagner
@@ -125,6 +126,13 @@ enum NameWords {
         organization organisation unit department abteilung model theme font license plugin vendor
         """
 
+    /// Words that stand before a noun and that no name begins with: `Meine Durchwahl`, `ENTRE LES SOUSSIGNÉS`.
+    static let determiners = """
+        mein meine meiner meinem meinen deine deiner unser unsere unserer unserem unseren ihre ihrer ihrem ihren seine seiner dieser
+        diese dieses jede jeder jedes durchwahl rufnummer rückruf entre soussigné soussignée soussignés soussignées notre nos votre vos
+        leur leurs cette nuestra nuestro vuestra nostra nostro vostra vostro our your their these those between
+        """
+
     /// How letters end before the name of who wrote them, as they begin a line, in small letters.
     static let closings = [
         "mit freundliche", "freundliche gr", "mit besten gr", "mit bestem gr", "beste gr", "viele gr", "liebe gr",
@@ -157,6 +165,7 @@ struct NameRoles: OptionSet {
     static let name = NameRoles(rawValue: 64)
     static let otherThing = NameRoles(rawValue: 128)
     static let greeting = NameRoles(rawValue: 256)
+    static let determiner = NameRoles(rawValue: 512)
 
     /// The roles of a word, by its hash of ``NameLetters``.
     @inline(__always)
@@ -177,6 +186,7 @@ struct NameRoles: OptionSet {
             (.office, NameWords.offices),
             (.brand, NameWords.brands), (.person, NameWords.people), (.name, NameWords.name),
             (.otherThing, NameWords.otherThings), (.greeting, NameWords.greetings),
+            (.determiner, NameWords.determiners),
         ]
         for (role, words) in lists {
             for word in words.split(whereSeparator: \.isWhitespace) {
