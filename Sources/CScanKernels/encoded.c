@@ -1,5 +1,4 @@
 #include "CScanKernels.h"
-#include "vectorized.h"
 
 #include <string.h>
 
@@ -33,7 +32,7 @@ enum { RUN = 24 };
 
 // Which of 64 bytes are letters of base64: those of which two tables of 16 bits each, one by the low and one by the high half of
 // a byte, have one in common.
-AVX2 static inline uint64_t letters_of_avx2(const uint8_t *text) {
+__attribute__((target("avx2"))) static inline uint64_t letters_of(const uint8_t *text) {
     enum { SIGNS = 1, DIGITS = 2, FIRST = 4, UPPER_LAST = 8, LOWER_LAST = 16 };
     enum { A = FIRST | DIGITS | UPPER_LAST | LOWER_LAST };
     const __m256i low = _mm256_broadcastsi128_si256(_mm_setr_epi8(
@@ -52,26 +51,9 @@ AVX2 static inline uint64_t letters_of_avx2(const uint8_t *text) {
     return letters;
 }
 
-// The same with a quarter of the instructions.
-AVX512 static inline uint64_t letters_of_avx512(const uint8_t *text) {
-    enum { SIGNS = 1, DIGITS = 2, FIRST = 4, UPPER_LAST = 8, LOWER_LAST = 16 };
-    enum { A = FIRST | DIGITS | UPPER_LAST | LOWER_LAST };
-    const __m512i low = _mm512_broadcast_i32x4(_mm_setr_epi8(
-        A & ~FIRST, A, A, A, A, A, A, A, A, A, A & ~DIGITS, FIRST | SIGNS, FIRST, FIRST | SIGNS, FIRST,
-        FIRST | UPPER_LAST | SIGNS));
-    const __m512i high = _mm512_broadcast_i32x4(_mm_setr_epi8(
-        0, 0, SIGNS, DIGITS, FIRST, UPPER_LAST, FIRST, LOWER_LAST, 0, 0, 0, 0, 0, 0, 0, 0));
-    __m512i bytes = _mm512_loadu_si512(text);
-    __m512i upper = _mm512_and_si512(_mm512_srli_epi16(bytes, 4), _mm512_set1_epi8(15));
-    return _mm512_test_epi8_mask(_mm512_shuffle_epi8(low, bytes), _mm512_shuffle_epi8(high, upper));
-}
-
-typedef uint64_t letters_function(const uint8_t *text);
-
 // Where the first run of at least `RUN` letters begins, as far as whole steps of 64 bytes go; else where the rest is to be
 // looked at, with the run that goes on into it.
-__attribute__((always_inline)) static inline size_t pass_over_letters(const uint8_t *text, size_t start, size_t end,
-                                                                      letters_function letters_of) {
+__attribute__((target("avx2"))) static size_t pass_over_letters(const uint8_t *text, size_t start, size_t end) {
     size_t begin = start;  // where the run begins that reaches to `at`
     size_t at = start;
     for (; at + 64 <= end; at += 64) {
@@ -156,10 +138,9 @@ static int may_say_something(const uint8_t *run, size_t length) {
 #if defined(__x86_64__)
 
 // The same as `next_run` for runs of at least `RUN` letters.
-__attribute__((always_inline)) static inline size_t next_long_run(const uint8_t *text, size_t start, size_t end, size_t least,
-                                                                  size_t *length, letters_function letters_of) {
+__attribute__((target("avx2"))) static size_t next_run_avx2(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
     for (size_t first = start;;) {
-        first = pass_over_letters(text, first, end, letters_of);
+        first = pass_over_letters(text, first, end);
         size_t stop = first;
         while (stop < end) {
             uint64_t others = ~letters_of(text + stop);
@@ -179,21 +160,12 @@ __attribute__((always_inline)) static inline size_t next_long_run(const uint8_t 
     }
 }
 
-AVX2 static size_t next_run_avx2(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
-    return next_long_run(text, start, end, least, length, letters_of_avx2);
-}
-
-AVX512 static size_t next_run_avx512(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
-    return next_long_run(text, start, end, least, length, letters_of_avx512);
-}
-
 #endif
 
 // Where the first run of at least `least` letters begins, and its length.
 static size_t next_run(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
 #if defined(__x86_64__)
-    if (least >= RUN && magpie_vectors() >= MAGPIE_AVX512) return next_run_avx512(text, start, end, least, length);
-    if (least >= RUN && magpie_vectors() >= MAGPIE_AVX2) return next_run_avx2(text, start, end, least, length);
+    if (least >= RUN && magpie_has_avx2()) return next_run_avx2(text, start, end, least, length);
 #endif
     size_t first = start;
     for (;;) {
@@ -373,12 +345,12 @@ static int begins_escapes(const uint8_t *text, size_t i, size_t end) {
 // Which of 32 bytes lie between two that are no more than 127 apart.
 #define BETWEEN(bytes, least, most) is_at_most(_mm256_sub_epi8(bytes, _mm256_set1_epi8(least)), (most) - (least))
 
-AVX2 static inline __m256i is_at_most(__m256i bytes, int most) {
+__attribute__((target("avx2"))) static inline __m256i is_at_most(__m256i bytes, int most) {
     return _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8((char)most)), bytes);
 }
 
 // At which of 64 bytes an escape may begin: bit i for byte i. Two more bytes are read.
-AVX2 static inline uint64_t escape_signs_avx2(const uint8_t *text) {
+__attribute__((target("avx2"))) static uint64_t escape_signs_avx2(const uint8_t *text) {
     const __m256i small = _mm256_set1_epi8(32);
     uint64_t signs = 0;
     for (int part = 0; part < 2; part++, text += 32) {
@@ -405,33 +377,13 @@ AVX2 static inline uint64_t escape_signs_avx2(const uint8_t *text) {
     return signs;
 }
 
-#define IS_WITHIN(bytes, least, most) \
-    _mm512_cmple_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8(least)), _mm512_set1_epi8((most) - (least)))
-#define IS(bytes, sign) _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(sign))
-
-// The same with a third of the instructions, and without references that do not end: three more bytes are read.
-AVX512 static inline uint64_t escape_signs_avx512(const uint8_t *text) {
-    __m512i bytes = _mm512_loadu_si512(text);
-    uint64_t backslash = IS(bytes, '\\'), percent = IS(bytes, '%'), reference = IS(bytes, '&'), equals = IS(bytes, '=');
-    if (!(backslash | percent | reference | equals)) return 0;
-    __m512i next = _mm512_loadu_si512(text + 1), third = _mm512_loadu_si512(text + 2), small = _mm512_set1_epi8(32);
-    __m512i small_next = _mm512_or_si512(next, small), small_third = _mm512_or_si512(third, small);
-    uint64_t unit = IS(small_next, 'u');
-    uint64_t hex = (IS_WITHIN(next, '0', '9') | IS_WITHIN(small_next, 'a', 'f')) &
-                   (IS_WITHIN(third, '0', '9') | IS_WITHIN(small_third, 'a', 'f'));
-    uint64_t signs = (backslash & (unit | IS(next, 'x'))) | (percent & (unit | hex)) | (equals & hex);
-    reference &= IS(next, '#') | IS_WITHIN(small_next, 'a', 'z');
-    if (!reference) return signs;
-    // A reference ends three to ten bytes behind its first one; of the last ones here that is not known.
-    uint64_t ends = IS(_mm512_loadu_si512(text + 3), ';');
-    ends |= ends >> 1, ends |= ends >> 2, ends |= ends >> 4;
-    return signs | (reference & (ends | 0xFEull << 56));
-}
-
 #endif
 
-// The same for all processors.
-static uint64_t escape_signs_portable(const uint8_t *text) {
+// At which of 64 bytes an escape may begin: bit i for byte i. Two more bytes may be read.
+static uint64_t escape_signs(const uint8_t *text) {
+#if defined(__x86_64__)
+    if (magpie_has_avx2()) return escape_signs_avx2(text);
+#endif
     uint64_t signs = 0;
     for (size_t i = 0; i < 64; i++) {
         uint8_t byte = text[i];
@@ -440,10 +392,7 @@ static uint64_t escape_signs_portable(const uint8_t *text) {
     return signs;
 }
 
-typedef uint64_t signs_function(const uint8_t *text);
-
-__attribute__((always_inline)) static inline size_t next_escapes(const uint8_t *text, size_t start, size_t end,
-                                                                 signs_function escape_signs) {
+size_t magpie_next_escapes(const uint8_t *text, size_t start, size_t end) {
     for (size_t i = start; i < end; i += 64) {
         uint64_t signs = escape_signs(text + i);
         if (end - i < 64) signs &= (1ull << (end - i)) - 1;
@@ -453,26 +402,6 @@ __attribute__((always_inline)) static inline size_t next_escapes(const uint8_t *
         }
     }
     return end;
-}
-
-#if defined(__x86_64__)
-
-AVX2 static size_t next_escapes_avx2(const uint8_t *text, size_t start, size_t end) {
-    return next_escapes(text, start, end, escape_signs_avx2);
-}
-
-AVX512 static size_t next_escapes_avx512(const uint8_t *text, size_t start, size_t end) {
-    return next_escapes(text, start, end, escape_signs_avx512);
-}
-
-#endif
-
-size_t magpie_next_escapes(const uint8_t *text, size_t start, size_t end) {
-#if defined(__x86_64__)
-    if (magpie_vectors() >= MAGPIE_AVX512) return next_escapes_avx512(text, start, end);
-    if (magpie_vectors() >= MAGPIE_AVX2) return next_escapes_avx2(text, start, end);
-#endif
-    return next_escapes(text, start, end, escape_signs_portable);
 }
 
 size_t magpie_next_wide(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {

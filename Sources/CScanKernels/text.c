@@ -179,7 +179,7 @@ static int is_behind_no_name(const uint8_t *text, size_t blank, const magpie_sho
 #if defined(__x86_64__)
 
 // Which of 32 bytes are letters, or parts of letters outside ASCII.
-AVX2 static inline uint32_t letters_of(const uint8_t *text) {
+__attribute__((target("avx2"))) static inline uint32_t letters_of(const uint8_t *text) {
     __m256i bytes = _mm256_loadu_si256((const __m256i *)text);
     __m256i place = _mm256_sub_epi8(_mm256_or_si256(bytes, _mm256_set1_epi8(32)), _mm256_set1_epi8('a'));
     __m256i isLetter = _mm256_cmpeq_epi8(_mm256_min_epu8(place, _mm256_set1_epi8(25)), place);
@@ -189,8 +189,8 @@ AVX2 static inline uint32_t letters_of(const uint8_t *text) {
 
 // The first such blank from `start` on, as far as whole steps of 32 bytes go; else, with `isFound` 0, where the rest is to be
 // looked at.
-AVX2 static size_t pass_to_capital(const uint8_t *text, size_t start, size_t end, const magpie_short_words *joining,
-                                   int *isFound) {
+__attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *text, size_t start, size_t end,
+                                                              const magpie_short_words *joining, int *isFound) {
     *isFound = 1;
     size_t i = start;
     for (; i + 32 <= end; i += 32) {
@@ -218,54 +218,14 @@ AVX2 static size_t pass_to_capital(const uint8_t *text, size_t start, size_t end
     return i;
 }
 
-// Which of 64 bytes are letters, or parts of letters outside ASCII.
-AVX512 static inline uint64_t letters_of_wide(const uint8_t *text) {
-    __m512i bytes = _mm512_loadu_si512(text);
-    __m512i place = _mm512_sub_epi8(_mm512_or_si512(bytes, _mm512_set1_epi8(32)), _mm512_set1_epi8('a'));
-    return _mm512_cmple_epu8_mask(place, _mm512_set1_epi8(25)) | _mm512_movepi8_mask(bytes);
-}
-
-// The same as `pass_to_capital` in steps of 64 bytes.
-AVX512 static size_t pass_to_capital_wide(const uint8_t *text, size_t start, size_t end, const magpie_short_words *joining,
-                                          int *isFound) {
-    *isFound = 1;
-    size_t i = start;
-    for (; i + 64 <= end; i += 64) {
-        __m512i next = _mm512_loadu_si512(text + i + 1);
-        __m512i latin = _mm512_sub_epi8(next, _mm512_set1_epi8('A')), other = _mm512_sub_epi8(next, _mm512_set1_epi8((char)0xC3));
-        uint64_t capital = _mm512_cmple_epu8_mask(latin, _mm512_set1_epi8(25)) |
-                           _mm512_cmple_epu8_mask(other, _mm512_set1_epi8(13));
-        uint64_t found = _mm512_mask_cmpeq_epi8_mask(capital, _mm512_loadu_si512(text + i), _mm512_set1_epi8(' '));
-        if (!found) continue;
-        // Letters in these bytes and the 64 before them, the last one highest.
-        uint64_t letters = letters_of_wide(text + i), former = i < 64 ? 0 : letters_of_wide(text + i - 64);
-        for (; found; found &= found - 1) {
-            size_t at = i + (size_t)__builtin_ctzll(found);
-            if (!is_before_capital(text + at)) continue;
-            size_t end = text[at - 1] == '.' ? at - 1 : at;
-            // A word that is longer than those of names is looked at byte by byte.
-            size_t known = end - i, length = LONGEST_NAME_WORD;
-            if (i >= 64 && known <= 64) {
-                uint64_t before = known == 0 ? former : known == 64 ? letters : letters << (64 - known) | former >> known;
-                if (~before) length = (size_t)__builtin_clzll(~before);
-            }
-            int isKnown = length + 1 < LONGEST_NAME_WORD;
-            if (!(isKnown ? ends_no_name(text, at, end - length, joining) : is_behind_no_name(text, at, joining))) return at;
-        }
-    }
-    *isFound = 0;
-    return i;
-}
-
 #endif
 
 size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end, const magpie_short_words *joining) {
     size_t i = start;
 #if defined(__x86_64__)
-    if (magpie_vectors() >= MAGPIE_AVX2) {
+    if (magpie_has_avx2()) {
         int isFound;
-        i = magpie_vectors() >= MAGPIE_AVX512 ? pass_to_capital_wide(text, start, end, joining, &isFound)
-                                            : pass_to_capital(text, start, end, joining, &isFound);
+        i = pass_to_capital(text, start, end, joining, &isFound);
         if (isFound) return i;
     }
 #endif

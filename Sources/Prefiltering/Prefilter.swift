@@ -130,9 +130,6 @@ public final class Prefilter: Sendable {
 
     /// An implementation of the pass.
     public enum Kernel: CaseIterable, Sendable {
-        /// For x86-64 processors with AVX-512 that permutes and compresses bytes (2019 and later).
-        case avx512
-
         /// For x86-64 processors with AVX2 (2013 and later).
         case avx2
 
@@ -140,22 +137,15 @@ public final class Prefilter: Sendable {
         case portable
 
         /// Those that the processor can run, the fastest first.
-        public static let usable = allCases.filter { $0.vectors <= magpie_vectors() }
-
-        /// The fastest one that the processor can run.
-        public static let fastest = usable[0]
-
-        /// The vectors that it uses.
-        var vectors: CInt {
-            switch self {
-            case .avx512: CInt(MAGPIE_AVX512)
-            case .avx2: CInt(MAGPIE_AVX2)
-            case .portable: CInt(MAGPIE_PLAIN)
+        public static let usable = allCases.filter { kernel in
+            switch kernel {
+            case .avx2: magpie_has_avx2() != 0
+            case .portable: true
             }
         }
 
-        /// Has everything else that is asked of texts use no other vectors; for tests.
-        static func limitVectors(to kernel: Kernel) { magpie_limit_vectors(kernel.vectors) }
+        /// The fastest one that the processor can run.
+        public static let fastest = usable[0]
     }
 
     /// Makes the pass over `text` and leaves what it found in `marks`.
@@ -176,35 +166,26 @@ public final class Prefilter: Sendable {
         }
     }
 
-    private typealias Pass = (
-        UnsafePointer<UInt8>?, Int, UnsafePointer<magpie_gram_filter>?, UnsafePointer<magpie_scan_marks>?,
-        UnsafePointer<magpie_window_filter>?, UnsafeMutablePointer<UInt32>?, UnsafeMutablePointer<Int>?
-    ) -> Int
-
     private func makePass(
         _ bytes: UnsafePointer<UInt8>,
         _ count: Int,
         into marks: inout ScanMarks,
         wanting windows: WindowFilter?
     ) {
-        let pass: Pass
-        switch kernel {
-        case .portable:
+        if kernel == .portable {
             marks.gramCount = unsafe PortableKernel.scan(bytes, count, grams.raw, marks.raw)
             if let windows { unsafe PortableKernel.findWindows(in: bytes, count, windows, into: &marks) }
             return
-        case .avx2: unsafe pass = magpie_scan_avx2
-        case .avx512: unsafe pass = magpie_scan_avx512
         }
         let filter = unsafe (windows?.grams(besides: grams) ?? grams).raw
         let room = unsafe windows.map { _ in unsafe marks.reserveWindows(count) }
         marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
             unsafe withUnsafePointer(to: filter) { filter in
                 guard let windows, let room = unsafe room else {
-                    return unsafe pass(bytes, count, filter, raw, nil, nil, nil)
+                    return unsafe magpie_scan_avx2(bytes, count, filter, raw, nil, nil, nil)
                 }
                 return unsafe windows.withFilter { wanted in
-                    unsafe pass(bytes, count, filter, raw, wanted, room, &marks.windowCount)
+                    unsafe magpie_scan_avx2(bytes, count, filter, raw, wanted, room, &marks.windowCount)
                 }
             }
         }
@@ -232,8 +213,7 @@ public final class Prefilter: Sendable {
             compared: compared,
             literals: literals,
             slot_mask: slotMask,
-            slot_shift: slotShift,
-            vectors: kernel.vectors
+            slot_shift: slotShift
         )
     }
 

@@ -41,7 +41,7 @@ public struct ScanMarks: ~Copyable {
     public internal(set) var travelDates: [Int32] = []
 
     /// Creates empty marks.
-    public init() { unsafe hitRoom = .allocate(capacity: 3 * MAGPIE_HITS) }
+    public init() { unsafe hitRoom = .allocate(capacity: 2 * MAGPIE_HITS) }
 
     deinit {
         free()

@@ -1,27 +1,19 @@
+import Prefiltering
 import Testing
-
-@testable import Prefiltering
 
 /// Blanks before capitals are found wherever they lie to what is asked at once.
 @Suite struct CapitalWordsTests {
     private let words = CapitalWords(joining: ["de", "von", "del"])
 
-    /// The blanks that are found, by whatever vectors; others may limit these at the same time, which changes nothing.
     private func blanks(in bytes: [UInt8], _ range: Range<Int>) -> [Int] {
-        let all = Prefilter.Kernel.usable.map { kernel in
-            Prefilter.Kernel.limitVectors(to: kernel)
-            var found: [Int] = []
-            while let blank = words.blank(
-                in: bytes.span,
-                (found.last.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
-            ) {
-                found.append(blank)
-            }
-            return found
+        var found: [Int] = []
+        while let blank = words.blank(
+            in: bytes.span,
+            (found.last.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
+        ) {
+            found.append(blank)
         }
-        Prefilter.Kernel.limitVectors(to: .fastest)
-        #expect(all.allSatisfy { $0 == all[0] })
-        return all[0]
+        return found
     }
 
     private func naiveBlanks(in bytes: [UInt8], _ range: Range<Int>) -> [Int] {

@@ -11,32 +11,13 @@ import Testing
         return buffer
     }
 
-    /// The runs that are found, by whatever vectors; others may limit these at the same time, which changes nothing.
     private func runs(in bytes: [UInt8], least: Int) -> [Range<Int>] {
         let text = buffer(bytes)
-        let all = Prefilter.Kernel.usable.map { kernel in
-            Prefilter.Kernel.limitVectors(to: kernel)
-            var found: [Range<Int>] = []
-            while let run = EncodedRun.letters(in: text, (found.last?.upperBound ?? 0)..<bytes.count, least: least) {
-                found.append(run)
-            }
-            return found
+        var found: [Range<Int>] = []
+        while let run = EncodedRun.letters(in: text, (found.last?.upperBound ?? 0)..<bytes.count, least: least) {
+            found.append(run)
         }
-        Prefilter.Kernel.limitVectors(to: .fastest)
-        #expect(all.allSatisfy { $0 == all[0] })
-        return all[0]
-    }
-
-    /// Where the first escapes are found, by whatever vectors.
-    private func firstEscapes(in bytes: [UInt8]) -> Int? {
-        let text = buffer(bytes)
-        let all = Prefilter.Kernel.usable.map { kernel in
-            Prefilter.Kernel.limitVectors(to: kernel)
-            return EncodedRun.escapes(in: text, 0..<bytes.count)
-        }
-        Prefilter.Kernel.limitVectors(to: .fastest)
-        #expect(all.allSatisfy { $0 == all[0] })
-        return all[0]
+        return found
     }
 
     private func naiveRuns(in bytes: [UInt8], least: Int) -> [Range<Int>] {
@@ -161,7 +142,8 @@ import Testing
     func escapesAreFoundAtEachPlace(_ escapes: String) {
         for place in 0..<200 {
             let text = Array(repeating: UInt8(ascii: "%"), count: place) + Array(" \(escapes) %d".utf8)
-            #expect(firstEscapes(in: text) == place + 1, "\(place)")
+            let buffer = buffer(text)
+            #expect(EncodedRun.escapes(in: buffer, 0..<text.count) == place + 1, "\(place)")
         }
     }
 
@@ -170,26 +152,7 @@ import Testing
     ])
     func whatIsNoRowOfEscapesIsNone(_ text: String) {
         let bytes = Array(repeating: UInt8(ascii: " "), count: 100) + Array((text + " ").utf8)
-        #expect(firstEscapes(in: bytes) == nil)
-    }
-
-    @Test(arguments: 0..<30)
-    func allVectorsFindTheSameEscapes(_ seed: UInt64) {
-        var state = seed &* 2_862_933_555_777_941_757 &+ 3_037_000_493
-        func random(_ limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % limit
-        }
-        let pieces = [
-            "&", "&amp;", "&#64;", "&commat;", "&#x1F600;", "&#1114111;", "&eacute", ";", "%4", "%40", "=3D", "\\x4",
-            "\\u00e9",
-            "a", "é", " ", "1", "&period;b", "&#x000040", "x",
-        ]
-        var text: [UInt8] = []
-        while text.count < 700 {
-            text += Array(pieces[random(pieces.count)].utf8)
-            if random(3) == 0 { text += Array(repeating: UInt8(ascii: " "), count: random(70)) }
-        }
-        for start in stride(from: 0, to: text.count, by: 7) { _ = firstEscapes(in: Array(text[start...])) }
+        let buffer = buffer(bytes)
+        #expect(EncodedRun.escapes(in: buffer, 0..<bytes.count) == nil)
     }
 }

@@ -66,37 +66,6 @@ import Testing
         }
     }
 
-    /// Where nothing is looked for, there is nothing.
-    @Test(arguments: 0..<40)
-    func whatNeedsNoKeywordIsPassedOverNowhere(_ seed: UInt64) {
-        var state = seed &* 2_862_933_555_777_941_757 &+ 3_037_000_493
-        func random(_ limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % limit
-        }
-        let pieces = [
-            "740812", "7408122F1204159", "7408122", "<", "F1204159", "DE", "DE8", "DE89", "A", "9", "@", "4111 1111",
-            " ", "- ",
-            "(0)", "12345678", "123456789", "1 2 3 4 5", ".", "x",
-        ]
-        var text: [UInt8] = []
-        while text.count < 40 + 50 * Int(seed) {
-            text += Array(pieces[random(pieces.count)].utf8)
-            if random(3) == 0 { text += Array(repeating: UInt8(ascii: "x"), count: random(300)) }
-        }
-        var buffer = TextBuffer(capacity: text.count)
-        buffer.append(contentsOf: text.span)
-        var marks = ScanMarks()
-        Prefilter(Self.keywords).scan(buffer, into: &marks)
-        func found() -> [[Int32]] { [marks.digitGroups, marks.ats, marks.ibanStarts, marks.travelDates] }
-        let some = found()
-        unsafe buffer.withPaddedBytes { bytes, _ in
-            unsafe marks.collectStructuralCandidates(in: bytes, everywhere: true)
-        }
-        #expect(found() == some)
-        #expect(some.contains { !$0.isEmpty })
-    }
-
     @Test func digitsAreCountedFromAnywhereToAnywhere() {
         var state: UInt64 = 9
         func random(_ limit: Int) -> Int {

@@ -126,7 +126,6 @@ typedef struct {
     const magpie_literal *compared;  // for each keyword
     const uint8_t *literals;         // each literal twice: its bytes, then for each the bit that the case of a letter is in
     uint32_t slot_mask, slot_shift;
-    int vectors;  // which vectors are used; no more than `magpie_vectors` says
 } magpie_keyword_tables;
 
 // A keyword that stands in a text.
@@ -142,25 +141,18 @@ size_t magpie_keep_grams(const magpie_keyword_tables *tables, const uint8_t *tex
 
 /// Compares `length` bytes of `text` with the keywords that its grams betray, of which there are `count`, from `*next` on, and
 /// moves `*next` on. Returns how many keywords stand there: it ends when they are MAGPIE_HITS or more, of which there is room for
-/// three times as many.
+/// twice as many.
 size_t magpie_find_keywords(const magpie_keyword_tables *tables, const uint8_t *text, size_t length, const uint64_t *grams,
                             size_t count, size_t *next, magpie_keyword_hit *hits);
 
 /// Whether what surrounds the literal at `start` of a text is as its boundary demands.
 int magpie_stands(const uint8_t *text, size_t length, size_t start, const magpie_literal *literal);
 
-// Vectors of processors for x86-64, each with those before it: none, AVX2 with BMI2, and AVX-512 as far as it permutes and
-// compresses bytes.
-enum { MAGPIE_PLAIN, MAGPIE_AVX2, MAGPIE_AVX512 };
-
-/// The last of these that the processor has, unless `magpie_limit_vectors` says less.
-int magpie_vectors(void);
-
-/// Uses no vectors beyond those, as far as the processor has them; for tests. What is found does not depend on it.
-void magpie_limit_vectors(int vectors);
+/// Tells whether the processor has what `magpie_scan_avx2` needs.
+int magpie_has_avx2(void);
 
 /// Makes one pass over `length` bytes of `text`, of which 128 more must be readable; returns the number of grams.
-/// Ends each mask with a word of zeroes. Only where `magpie_vectors` is MAGPIE_AVX2 or more.
+/// Ends each mask with a word of zeroes. Only where `magpie_has_avx2` is not 0.
 ///
 /// If `wanted` is not null, it also writes the offsets of windows that may be wanted, among those that begin or end
 /// where it stops: at a seam (see `TextWindow.isSeam`), or at one of the filter's grams. `windows` has room for three
@@ -168,16 +160,6 @@ void magpie_limit_vectors(int vectors);
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
                         size_t *window_count);
-
-/// The same, where `magpie_vectors` is MAGPIE_AVX512.
-size_t magpie_scan_avx512(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                          const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
-                          size_t *window_count);
-
-/// The first word of the masks, from `start` up to `end`, that may hold an '@', the head of an IBAN, or the beginning of a run of
-/// digits or of a date as `StructuralCandidates.swift` looks for them; `end` if there is none. Behind `end` four more words must be
-/// readable, of which the first is 0.
-size_t magpie_next_structure(const magpie_scan_marks *marks, size_t start, size_t end);
 
 /// Whether at least `least` bits of a mask are set from bit `start` up to `end`.
 int magpie_has_bits(const uint64_t *mask, size_t start, size_t end, size_t least);
