@@ -38,19 +38,27 @@ enum SummaryProperties {
         let isWide = codePage == 1200
         let charset = RTFCodePage.name(codePage)
         var names: [Int: [UInt8]] = [:]
-        for place in places where place.id == 0 {
+        // A set has one dictionary; each that is claimed besides would be read in full.
+        if let place = places.last(where: { $0.id == 0 }) {
             names = dictionary(bytes, at: place.offset, isWide: isWide, charset)
         }
         var output: [UInt8] = []
-        var left = mostProperties
-        // Properties may claim to lie in one place: no byte counts more often than honest ones need.
-        for place in places where place.id > 1 && left > 0 && output.count <= 4 * bytes.count {
+        // Properties may claim to lie in one place: no byte is decoded more often than honest ones need, or told.
+        var left = Budget(values: mostProperties, bytes: 4 * bytes.count)
+        for place in places where place.id > 1 && left.values > 0 && output.count <= 4 * bytes.count {
             for value in values(bytes, at: place.offset, isWide: isWide, charset, &left) where value.count > 1 {
                 let name = names[place.id] ?? labels[place.id].map { Array($0.utf8) } ?? []
                 output += (name.isEmpty ? [] : name + Array(": ".utf8)) + value + [10]
             }
         }
         return output
+    }
+
+    /// How much of a set is still read.
+    private struct Budget {
+        var values: Int
+        /// Of texts, as they are stored.
+        var bytes: Int
     }
 
     /// The names of properties of the user's own.
@@ -77,16 +85,16 @@ enum SummaryProperties {
         at start: Int,
         isWide: Bool,
         _ charset: String,
-        _ left: inout Int
+        _ left: inout Budget
     ) -> [[UInt8]] {
         let type = number(bytes, start) & 0xFFFF
         var index = start + 4
         var count = 1
         if type & 0x1000 != 0 {
-            count = min(number(bytes, index), left)
+            count = min(number(bytes, index), left.values)
             index += 4
         }
-        left -= max(1, count)
+        left.values -= max(1, count)
         var found: [[UInt8]] = []
         for _ in 0..<count where index + 8 <= bytes.count {
             var kind = type & 0xFFF
@@ -97,7 +105,8 @@ enum SummaryProperties {
             guard kind == 0x1E || kind == 0x1F else { break }
             let isUnits = kind == 0x1F || isWide
             let length = number(bytes, index) * (kind == 0x1F ? 2 : 1)
-            guard length <= bytes.count - index - 4 else { break }
+            guard length <= bytes.count - index - 4, length <= left.bytes else { break }
+            left.bytes -= length
             found.append(text(bytes[index + 4..<index + 4 + length], isWide: isUnits, charset))
             index += 4 + length
             // Some programs let each text of a list end at a multiple of four bytes, others do not.
