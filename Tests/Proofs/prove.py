@@ -244,7 +244,7 @@ def full(scale):
     mount = []
 
     def small(state):
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12M,mode=700", "none", state], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32M,mode=700", "none", state], check=True)
         mount.append(state)
 
     try:
