@@ -58,8 +58,8 @@ let package = Package(
             name: "ScanCore",
             targets: [
                 "BuiltInIdentifiers", "Bytes", "ContentClasses", "Detection", "Findings", "Fingerprints", "Identifiers",
-                "ManagedSecrets", "ObjectReading", "PathPatterns", "Patterns", "POSIX", "Prefiltering", "Scanning",
-                "TextScanning", "Validators",
+                "ManagedSecrets", "Matching", "ObjectReading", "PathPatterns", "Patterns", "POSIX", "Prefiltering",
+                "Scanning", "TextScanning", "Validators",
             ]
         ),
         .library(name: "EventPatterns", targets: ["Filtering"]),

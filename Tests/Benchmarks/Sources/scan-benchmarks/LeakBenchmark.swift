@@ -4,9 +4,12 @@ import Detection
 import Findings
 import Foundation
 import ManagedSecrets
+import Matching
+import ObjectReading
 import POSIX
 import Prefiltering
 import Scanning
+import TextScanning
 
 /// Measures what it costs to recognise managed secrets, on one thread.
 ///
