@@ -30,18 +30,16 @@ extension ExtractionRun {
             note(Gap.Reason.unsupportedFormat("application/pdf"))
             return try read(content, as: outer)
         }
-        guard let store = content.store else {
-            let (bytes, isWhole, failure) = try content.stream.readAllBeforeFailure(upTo: budget.freeMemory)
-            if let failure { note(failure) }
-            guard isWhole else {
-                note(Gap.Reason.memoryLimit)
-                return try read(Content(PrefixedStream(bytes, content.stream)), as: outer)
-            }
-            budget.hold(bytes.count)
-            defer { budget.release(bytes.count) }
-            return try readBoth(Content(MemoryStore(bytes)), outer)
+        try withStore(of: content) { content, store throws(ExtractionFailure) in
+            try read(content, as: outer)
+            try readPDF(behind: store)
+        } tooLarge: { content throws(ExtractionFailure) in
+            try read(content, as: outer)
         }
-        try read(content, as: outer)
+    }
+
+    /// Reads what was read as something else before as a PDF file.
+    private func readPDF(behind store: any ByteStore) throws(ExtractionFailure) {
         depth += 1
         defer { depth -= 1 }
         guard depth <= budget.limits.depth else { return note(Gap.Reason.nestingLimit) }

@@ -231,19 +231,36 @@ final class ExtractionRun {
         _ body: (ExtractionRun, any ByteStore) throws(ExtractionFailure) -> Void
     ) throws(ExtractionFailure) {
         name(type)
-        if let store = content.store {
-            return try orAsBytes(content, type) { run throws(ExtractionFailure) in try body(run, store) }
+        try withStore(of: content) { content, store throws(ExtractionFailure) in
+            try orAsBytes(content, type) { run throws(ExtractionFailure) in try body(run, store) }
+        } tooLarge: { content throws(ExtractionFailure) in
+            try readOpen(content, as: type)
         }
+    }
+
+    /// Has the bytes of content in any order: where they lie, or kept in memory meanwhile.
+    ///
+    /// - Parameters:
+    ///   - content: The content.
+    ///   - body: Takes the content, and its bytes.
+    ///   - tooLarge: Takes content that is too large to be kept, which is a gap, from its start.
+    /// - Throws: What reading, or one of the two, throws.
+    func withStore(
+        of content: Content,
+        _ body: (Content, any ByteStore) throws(ExtractionFailure) -> Void,
+        tooLarge: (Content) throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        if let store = content.store { return try body(content, store) }
         let (bytes, isWhole, failure) = try content.stream.readAllBeforeFailure(upTo: budget.freeMemory)
         if let failure { note(failure) }
         guard isWhole else {
             note(Gap.Reason.memoryLimit)
-            return try readOpen(Content(PrefixedStream(bytes, content.stream)), as: type)
+            return try tooLarge(Content(PrefixedStream(bytes, content.stream)))
         }
         budget.hold(bytes.count)
         defer { budget.release(bytes.count) }
         let store = MemoryStore(bytes)
-        try orAsBytes(Content(store), type) { run throws(ExtractionFailure) in try body(run, store) }
+        try body(Content(store), store)
     }
 
     /// Reads content, and looks at its bytes where it turns out to be nothing of the kind.

@@ -2,7 +2,7 @@ import Bytes
 package import Detection
 package import Fingerprints
 import Identifiers
-package import ManagedSecrets
+import ManagedSecrets
 import Prefiltering
 
 /// What a thread needs to scan texts, kept from one to the next.
@@ -44,23 +44,18 @@ package struct ScanTools: ~Copyable {
         managedSecret = ManagedSecretIdentifier.place(in: detector)
     }
 
-    /// Recognises the secrets of another table from the next text on; `nil` for none.
+    /// Recognises the managed secrets of another table from the next text on, as whoever knows them has written it.
     ///
-    /// - Returns: Whether it can: the options must look for managed secrets.
-    /// - Throws: `CryptographyError` when memory runs out.
-    package mutating func recognise(_ table: LeakTable?) throws -> Bool {
-        guard table == nil || managedSecret != nil else { return false }
-        let matcher = try table.map { try LeakMatcher($0, for: scanner.detector.prefilter) }
+    /// - Returns: Whether it can: managed secrets must be looked for.
+    /// - Throws: `LeakTable.Malformed` when the bytes are no table; `CryptographyError` when memory runs out.
+    package mutating func recognise(writtenTable bytes: [UInt8]) throws -> Bool {
+        let table = try LeakTable(bytes)
+        guard managedSecret != nil else { return false }
+        let matcher = try LeakMatcher(table, for: scanner.detector.prefilter)
         leaks = matcher
-        scanner.wantedWindows = matcher?.filter
+        scanner.wantedWindows = matcher.filter
         return true
     }
-
-    /// Recognises the managed secrets of a table as whoever knows them has written it.
-    ///
-    /// - Returns: As above.
-    /// - Throws: `LeakTable.Malformed` when the bytes are no table; as above.
-    package mutating func recognise(writtenTable bytes: [UInt8]) throws -> Bool { try recognise(try LeakTable(bytes)) }
 
     /// Begins an object.
     package mutating func begin(_ path: [UInt8]) { known.begin(path) }
