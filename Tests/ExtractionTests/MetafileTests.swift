@@ -52,6 +52,22 @@ import Testing
         return record(1, header) + records.joined() + record(14, number(0) + number(16) + number(20))
     }
 
+    /// Each claim would cost as much as the text is long, and shows nothing: with no bound this takes minutes.
+    @Test func textsThatClaimTheSameLettersCostNoMoreThanHonestOnes() {
+        let (claims, count) = (20_000, 500_000)
+        let claim =
+            Self.number(0) + Self.number(0) + Self.number(count) + Self.number(40 + 40 * claims)
+            + [UInt8](repeating: 0, count: 24)
+        let claimed: [UInt8] = Array(repeating: claim, count: claims).flatMap(\.self)
+        let letters: [UInt8] = (0..<2 * count).map { UInt8(1 - $0 & 1) }
+        let head = [UInt8](repeating: 0, count: 28) + Self.number(claims)
+        let found = Collector.read(
+            Self.picture([Self.text("shown", x: 0, y: 0), Self.record(97, head + claimed + letters)])
+        )
+        #expect(found.all.trimmingCharacters(in: .newlines) == "shown")
+        #expect(found.gaps == [": malformed"])
+    }
+
     /// What is drawn letter by letter is a word; what is drawn apart is apart.
     @Test func lettersThatFollowOneAnotherAreWords() {
         let letters = "4771117984511338".enumerated().map { Self.text(String($1), x: 10 + 6 * $0, y: 20) }

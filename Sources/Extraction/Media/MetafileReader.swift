@@ -24,8 +24,11 @@ struct MetafileReader {
 
     private static let most = 16 << 20
 
+    /// How many bytes of letters are still read: each text has bytes of its own, but many may claim the same ones.
+    private var left: Int
+
     /// Creates a reader of a whole file.
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8]) { (self.bytes, left) = (bytes, bytes.count) }
 
     private func number(_ offset: Int, _ width: Int = 4) -> Int { Int(bytes.number(at: offset, width, .little) ?? 0) }
 
@@ -89,6 +92,8 @@ struct MetafileReader {
         let width = isWide ? 2 : 1
         guard count > 0, start > record, start <= end, count <= (end - start) / width else { return }
         if options & 0x10 != 0 { return hasGlyphs = true }
+        guard count * width <= left else { return isDamaged = true }
+        left -= count * width
         let drawn = bytes[start..<start + count * width]
         // Each letter has the distance to the next one, or a pair of distances.
         let distances = record + number(place + 36)
